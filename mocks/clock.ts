@@ -1,0 +1,394 @@
+// Simulated time, and the only reader of the wall clock. Tasks run in the order they fall due; time never jumps while
+// something holds it, so whatever happens at an instant is over before the next instant begins.
+import FlatQueue from 'flatqueue';
+import { formatDuration } from './duration.ts';
+import { DoubleactError } from './errors.ts';
+
+/** *still*: only `advance` moves time. *flowing*: time follows the wall clock, `speed` times as fast. */
+export type Pace = 'still' | { readonly speed: number };
+
+export interface ClockOptions {
+  /** Sandbox time at the beginning, ms since 1970. */
+  readonly start?: number;
+  readonly pace?: Pace;
+  /** How many tasks may run side by side at one instant of *still* time. 1 keeps histories in one order. */
+  readonly parallel?: number;
+  /** Most tasks one move may run. It ends an endless retry loop. */
+  readonly skipCap?: number;
+  /** How long, in wall time, a move waits for tasks and holds before it names them and gives up. */
+  readonly patience?: number;
+  readonly wall?: () => number;
+  /** Told of a task that threw. */
+  readonly onFault?: (label: string, fault: unknown) => void;
+}
+
+export interface Scheduled {
+  readonly due: number;
+  readonly label: string;
+  cancel(): void;
+}
+
+export interface Hold {
+  readonly label: string;
+  release(): void;
+}
+
+export interface Move {
+  readonly from: number;
+  readonly to: number;
+  readonly ran: number;
+}
+
+export interface ClockState {
+  readonly start: number;
+  readonly now: number;
+  readonly wall: number;
+  readonly pace: Pace;
+  readonly pending: number;
+  readonly next: { readonly due: number; readonly label: string } | null;
+  /** Labels of what keeps time from moving: running tasks and holds. */
+  readonly holders: readonly string[];
+}
+
+export interface Clock {
+  readonly start: number;
+  now(): number;
+  wall(): number;
+  /** Runs `task` when sandbox time reaches `due`; at once if it has. */
+  at(due: number, label: string, task: () => void | Promise<void>): Scheduled;
+  /** Keeps sandbox time where it is until released. */
+  hold(label: string): Hold;
+  advance(ms: number): Promise<Move>;
+  advanceToNext(): Promise<Move>;
+  runUntilIdle(): Promise<Move>;
+  /** Waits until nothing is left to do at the present instant. */
+  settle(): Promise<void>;
+  setPace(pace: Pace): void;
+  state(): ClockState;
+  /** A real-time alarm: for what the other side experiences in its own time (time-outs, slow answers). */
+  alarm(wallMs: number, ring: () => void): { cancel(): void };
+  sleep(wallMs: number): Promise<void>;
+  close(): void;
+}
+
+interface Task {
+  readonly due: number;
+  readonly seq: number;
+  readonly label: string;
+  run: (() => void | Promise<void>) | null;
+}
+
+const longestTimer = 2 ** 31 - 1;
+
+export function createClock(options: ClockOptions = {}): Clock {
+  const wall = options.wall ?? Date.now;
+  const start = options.start ?? wall();
+  const parallel = options.parallel ?? 1;
+  const skipCap = options.skipCap ?? 1_000_000;
+  const patience = options.patience ?? 60_000;
+  const onFault = options.onFault ?? (() => {});
+
+  // The heap knows only `due`; tasks of one instant are put in order by `seq` when the instant is reached.
+  const heap = new FlatQueue<Task>();
+  let ready: Task[] = [];
+  let readyNext = 0;
+  const holders = new Map<object, string>();
+
+  let pace: Pace = options.pace ?? 'still';
+  // Flowing time is `anchor + (wall - anchorWall) * speed`; still time is `anchor`.
+  let anchor = start;
+  let anchorWall = wall();
+  // The instant of the task that is starting now, so that it sees its own due time and not a late timer's.
+  let instant: number | null = null;
+  let moving = false;
+  let moves: Promise<unknown> = Promise.resolve();
+  let seq = 0;
+  let pending = 0;
+  let running = 0;
+  let ranInMove = 0;
+  let timer: NodeJS.Timeout | null = null;
+  let pumping = false;
+  let closed = false;
+  let quietListeners: (() => void)[] = [];
+
+  function flowing(): boolean {
+    return pace !== 'still' && !moving;
+  }
+
+  function reached(): number {
+    return pace === 'still' || moving ? anchor : anchor + Math.floor((wall() - anchorWall) * pace.speed);
+  }
+
+  function top(): Task | null {
+    while (heap.length > 0) {
+      const task = heap.peek() as Task;
+      if (task.run !== null) return task;
+      heap.pop();
+    }
+    return null;
+  }
+
+  function now(): number {
+    if (instant !== null) return instant;
+    if (!flowing()) return anchor;
+    // Time cannot have passed a task that has not started, however late its timer rings.
+    const next = readyNext < ready.length ? (ready[readyNext] as Task).due : (top()?.due ?? Number.POSITIVE_INFINITY);
+    return Math.max(anchor, Math.min(reached(), next));
+  }
+
+  function takeDue(): Task | null {
+    for (;;) {
+      while (readyNext < ready.length) {
+        const task = ready[readyNext++] as Task;
+        if (task.run !== null) return task;
+      }
+      const next = top();
+      if (next === null || next.due > reached()) return null;
+      ready = [];
+      readyNext = 0;
+      while (heap.length > 0 && (heap.peek() as Task).due === next.due) ready.push(heap.pop() as Task);
+      if (ready.length > 1) ready.sort((a, b) => a.seq - b.seq);
+    }
+  }
+
+  /** Starts what is due, as many side by side as the pace allows; called again whenever one ends. */
+  function launch(): void {
+    const lanes = flowing() ? Number.POSITIVE_INFINITY : parallel;
+    while (running < lanes && !closed) {
+      if (moving && ranInMove > skipCap) break;
+      const task = takeDue();
+      if (task === null) break;
+      begin(task);
+    }
+    wakeLater();
+    if (isQuiet()) tellQuiet();
+  }
+
+  function begin(task: Task): void {
+    const run = task.run as () => void | Promise<void>;
+    task.run = null;
+    pending -= 1;
+    ranInMove += 1;
+    const outcome = startAt(task, run);
+    if (outcome === undefined) return;
+    running += 1;
+    holders.set(task, task.label);
+    outcome
+      .catch((fault: unknown) => onFault(task.label, fault))
+      .finally(() => {
+        running -= 1;
+        holders.delete(task);
+        launch();
+      });
+  }
+
+  function startAt(task: Task, run: () => void | Promise<void>): Promise<void> | undefined {
+    instant = task.due;
+    try {
+      return run() ?? undefined;
+    } catch (fault) {
+      onFault(task.label, fault);
+      return undefined;
+    } finally {
+      instant = null;
+    }
+  }
+
+  function isQuiet(): boolean {
+    if (closed || (moving && ranInMove > skipCap)) return true;
+    if (holders.size > 0) return false;
+    if (readyNext < ready.length) return ready.slice(readyNext).every((task) => task.run === null);
+    const next = top();
+    return next === null || next.due > reached();
+  }
+
+  function tellQuiet(): void {
+    const listeners = quietListeners;
+    quietListeners = [];
+    for (const listener of listeners) listener();
+  }
+
+  /** Resolves when nothing runs, holds or is due at the present instant. */
+  async function quiet(): Promise<void> {
+    launch();
+    let impatient = false;
+    while (!isQuiet()) {
+      if (impatient) throw held([...holders.values()], patience);
+      await new Promise<void>((resolve) => {
+        const alarmed = setTimeout(() => {
+          impatient = true;
+          resolve();
+        }, patience);
+        quietListeners.push(() => {
+          clearTimeout(alarmed);
+          resolve();
+        });
+      });
+    }
+    if (moving && closed) throw closedError();
+    if (moving && ranInMove > skipCap) throw tooMany(skipCap, top()?.label ?? 'a task');
+  }
+
+  /** Arms the timer of flowing time for the next task. */
+  function wakeLater(): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    if (closed || pace === 'still' || moving) return;
+    const next = top();
+    if (next === null) return;
+    const wait = Math.max(0, Math.ceil((next.due - reached()) / pace.speed));
+    timer = setTimeout(launch, Math.min(wait, longestTimer));
+    timer.unref();
+  }
+
+  function pump(): void {
+    if (pumping) return;
+    pumping = true;
+    queueMicrotask(() => {
+      pumping = false;
+      if (!closed) launch();
+    });
+  }
+
+  function reanchor(at: number): void {
+    anchor = at;
+    anchorWall = wall();
+  }
+
+  /** One move at a time: a second one waits for the first. */
+  function move(journey: () => Promise<void>): Promise<Move> {
+    const turn = moves.then(async () => {
+      if (closed) throw closedError();
+      const from = now();
+      reanchor(from);
+      moving = true;
+      ranInMove = 0;
+      try {
+        await quiet();
+        await journey();
+        return { from, to: anchor, ran: ranInMove };
+      } finally {
+        moving = false;
+        reanchor(anchor);
+        if (!closed) launch();
+      }
+    });
+    moves = turn.catch(() => {});
+    return turn;
+  }
+
+  async function leapTo(due: number): Promise<void> {
+    anchor = due;
+    await quiet();
+  }
+
+  return {
+    start,
+    now,
+    wall,
+    at(due, label, task) {
+      const present = now();
+      const scheduled: Task = { due: Math.max(due, present), seq: seq++, label, run: task };
+      heap.push(scheduled, scheduled.due);
+      pending += 1;
+      if (scheduled.due <= present) pump();
+      else if (flowing()) wakeLater();
+      return {
+        due: scheduled.due,
+        label,
+        cancel() {
+          if (scheduled.run === null) return;
+          scheduled.run = null;
+          pending -= 1;
+        },
+      };
+    },
+    hold(label) {
+      const hold = {
+        label,
+        release() {
+          if (holders.delete(hold) && isQuiet()) tellQuiet();
+        },
+      };
+      holders.set(hold, label);
+      return hold;
+    },
+    advance(ms) {
+      return move(async () => {
+        const target = anchor + ms;
+        for (let next = top(); next !== null && next.due <= target; next = top()) await leapTo(next.due);
+        anchor = target;
+      });
+    },
+    advanceToNext() {
+      return move(async () => {
+        const next = top();
+        if (next !== null) await leapTo(next.due);
+      });
+    },
+    runUntilIdle() {
+      return move(async () => {
+        for (let next = top(); next !== null; next = top()) await leapTo(next.due);
+      });
+    },
+    async settle() {
+      await moves;
+      await quiet();
+    },
+    setPace(wanted) {
+      reanchor(now());
+      pace = wanted;
+      if (!moving) launch();
+    },
+    state() {
+      const next = top();
+      return {
+        start,
+        now: now(),
+        wall: wall(),
+        pace,
+        pending,
+        next: next === null ? null : { due: next.due, label: next.label },
+        holders: [...holders.values()],
+      };
+    },
+    alarm(wallMs, ring) {
+      const alarm = setTimeout(ring, Math.min(wallMs, longestTimer));
+      return { cancel: () => clearTimeout(alarm) };
+    },
+    sleep(wallMs) {
+      return new Promise((resolve) => setTimeout(resolve, Math.min(wallMs, longestTimer)).unref());
+    },
+    close() {
+      closed = true;
+      if (timer !== null) clearTimeout(timer);
+      tellQuiet();
+    },
+  };
+}
+
+function held(labels: readonly string[], patience: number): DoubleactError {
+  return new DoubleactError('clock-held', {
+    where: 'clock',
+    expected: `everything at this instant to end within ${formatDuration(patience)} of wall time`,
+    got: labels.length === 0 ? 'no end' : `still going: ${labels.slice(0, 5).join(', ')}${more(labels.length - 5)}`,
+    hint: 'Release the hold, or let the receiver answer, and advance again.',
+  });
+}
+
+function tooMany(cap: number, label: string): DoubleactError {
+  return new DoubleactError('skip-cap', {
+    where: 'clock',
+    expected: `at most ${cap} tasks in one move`,
+    got: `more, the next being "${label}"`,
+    hint: 'Something schedules itself for ever; raise the skip cap only if so many tasks are meant.',
+  });
+}
+
+function more(count: number): string {
+  return count > 0 ? ` and ${count} more` : '';
+}
+
+function closedError(): DoubleactError {
+  return new DoubleactError('closed', { where: 'clock', expected: 'an open sandbox', got: 'a closed one' });
+}

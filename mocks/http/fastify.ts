@@ -1,0 +1,78 @@
+// The door over a socket, and the door to fastify. It only translates; what is answered is decided by the dispatch.
+import { Readable } from 'node:stream';
+import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import { DoubleactError } from '../errors.ts';
+import { createDispatch, type Dispatch, type Reply, type Service, toCall } from './route.ts';
+
+export interface Door {
+  /** `http://127.0.0.1:4400` */
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Listens on loopback only; port 0 takes a free one. */
+export async function listen(service: Service, port: number): Promise<Door> {
+  const dispatch = createDispatch(service);
+  const server = fastify({
+    bodyLimit: service.limit,
+    // The matcher is ours: Fastify's own router only ever sees "/".
+    rewriteUrl: () => '/',
+    forceCloseConnections: true,
+    exposeHeadRoutes: false,
+  });
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  server.all('/', (request, reply) => answer(request, reply, dispatch));
+  server.setNotFoundHandler((request, reply) => answer(request, reply, dispatch));
+  server.setErrorHandler((fault: { code?: string }, request, reply) => {
+    const call = toCall(request.method, request.originalUrl, flatHeaders(request), Buffer.alloc(0));
+    const tooLarge = fault.code === 'FST_ERR_CTP_BODY_TOO_LARGE';
+    const refusal = tooLarge
+      ? ({ kind: 'too-large', limit: service.limit } as const)
+      : ({ kind: 'fault', fault } as const);
+    const refused = service.refuse(call, refusal);
+    return send(reply, service.finish?.(call, refused) ?? refused, request.method);
+  });
+  try {
+    const url = await server.listen({ host: '127.0.0.1', port });
+    return { url, port: Number(new URL(url).port), close: () => server.close() };
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw fault;
+    throw new DoubleactError('port-in-use', {
+      where: `port ${port}`,
+      expected: `a free port for the ${service.name}`,
+      got: 'one that another program listens on',
+      hint: 'Give another with --port, or --port 0 for any free ones.',
+      cause: fault,
+    });
+  }
+}
+
+function answer(request: FastifyRequest, reply: FastifyReply, dispatch: Dispatch): unknown {
+  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  const answered = dispatch(toCall(request.method, request.originalUrl, flatHeaders(request), body));
+  if (answered instanceof Promise) return answered.then((settled) => send(reply, settled, request.method));
+  return send(reply, answered, request.method);
+}
+
+function send(reply: FastifyReply, answered: Reply, method: string): FastifyReply {
+  if (answered.dropped === true) {
+    reply.hijack();
+    reply.raw.destroy();
+    return reply;
+  }
+  reply.status(answered.status);
+  if (answered.headers !== undefined) reply.headers(answered.headers);
+  if (answered.stream !== undefined) return reply.send(method === 'HEAD' ? undefined : Readable.from(answered.stream));
+  return reply.send(answered.body);
+}
+
+function flatHeaders(request: FastifyRequest): Record<string, string> {
+  const headers = request.headers as Record<string, string | string[] | undefined>;
+  for (const name in headers) {
+    const value = headers[name];
+    if (Array.isArray(value)) headers[name] = value.join(', ');
+  }
+  return headers as Record<string, string>;
+}

@@ -1,0 +1,35 @@
+// The in-process door, and the door to msw: the same answers for an origin with no server at all.
+import { HttpResponse, http, type RequestHandler } from 'msw';
+import { createDispatch, type Service, toCall } from './route.ts';
+
+/** A handler for every request to `origin`: unknown paths answer 404 and never leave the machine. */
+export function toHandler(origin: string, service: Service): RequestHandler {
+  const dispatch = createDispatch(service);
+  const base = new URL(origin).origin;
+  // A pattern, not a path: MSW's own path matching decodes and forgives more than a server does.
+  return http.all(new RegExp(`^${base.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:/|$)`), async ({ request }) => {
+    const headers = Object.fromEntries(request.headers);
+    headers.host ??= new URL(base).host;
+    const body = Buffer.from(await request.arrayBuffer());
+    const reply = await dispatch(toCall(request.method, request.url.slice(base.length), headers, body));
+    if (reply.dropped === true) return HttpResponse.error();
+    const bodiless = request.method === 'HEAD' || reply.status === 204 || reply.status === 304;
+    const content = bodiless ? null : reply.stream === undefined ? reply.body : toWebStream(reply.stream);
+    return new HttpResponse(content ?? null, { status: reply.status, headers: reply.headers ?? {} });
+  });
+}
+
+function toWebStream(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const iterator = pieces[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await iterator.next();
+      if (done === true) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
+}

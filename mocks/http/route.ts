@@ -1,0 +1,134 @@
+// One route list, one matcher: every door (socket, MSW, direct call) asks here, so every door gives the same answer.
+import findMyWay from 'find-my-way';
+
+/** A request as plain data: building web `Request` objects costs ten times the request. */
+export interface Call {
+  readonly method: string;
+  /** The path as it came, still escaped. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+export interface Match extends Call {
+  readonly params: Readonly<Record<string, string>>;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+  /** A body that goes on: the door writes each piece as it comes. */
+  readonly stream?: AsyncIterable<string>;
+  /** The connection breaks instead of an answer. */
+  readonly dropped?: true;
+}
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** In find-my-way's notation: `/v1/sessions/:id`. */
+  readonly path: string;
+  readonly answer: (call: Match) => Reply | Promise<Reply>;
+}
+
+/** Why a call reached no route, or did not come back from one. */
+export type Refusal =
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'bad-path' }
+  | { readonly kind: 'method-not-allowed'; readonly allow: readonly string[] }
+  | { readonly kind: 'too-large'; readonly limit: number }
+  | { readonly kind: 'fault'; readonly fault: unknown };
+
+/** One simulated API: its routes, its way of saying no, and what it puts on every answer. */
+export interface Service {
+  readonly name: string;
+  readonly routes: readonly Route[];
+  /** Most bytes a body may have. */
+  readonly limit: number;
+  refuse(call: Call, refusal: Refusal): Reply;
+  /** Looks at a call before routing; a reply ends it. */
+  guard?(call: Call): Reply | null;
+  /** The last word on every answer: request ids, rate-limit headers, the journal. */
+  finish?(call: Call, reply: Reply): Reply;
+}
+
+export type Dispatch = (call: Call) => Reply | Promise<Reply>;
+
+export function createDispatch(service: Service): Dispatch {
+  const match = createMatcher(service.routes);
+  const finish = service.finish ?? ((_call, reply) => reply);
+
+  function route(call: Call): Reply | Promise<Reply> {
+    const early = service.guard?.(call) ?? null;
+    if (early !== null) return early;
+    if (call.body.length > service.limit) return service.refuse(call, { kind: 'too-large', limit: service.limit });
+    const found = match(call.method, call.path);
+    if ('refusal' in found) {
+      if (call.method === 'OPTIONS' && found.refusal.kind === 'method-not-allowed') {
+        return { status: 204, headers: { allow: found.refusal.allow.join(', ') } };
+      }
+      return service.refuse(call, found.refusal);
+    }
+    return found.route.answer({ ...call, params: found.params });
+  }
+
+  return (call) => {
+    try {
+      const reply = route(call);
+      if (!(reply instanceof Promise)) return finish(call, reply);
+      return reply.then(
+        (settled) => finish(call, settled),
+        (fault: unknown) => finish(call, service.refuse(call, { kind: 'fault', fault })),
+      );
+    } catch (fault) {
+      return finish(call, service.refuse(call, { kind: 'fault', fault }));
+    }
+  };
+}
+
+/** `target` is what stands in the request line: path and query. */
+export function toCall(method: string, target: string, headers: Readonly<Record<string, string>>, body: Buffer): Call {
+  const mark = target.indexOf('?');
+  return {
+    method,
+    path: mark < 0 ? target : target.slice(0, mark),
+    query: new URLSearchParams(mark < 0 ? '' : target.slice(mark + 1)),
+    headers,
+    body,
+  };
+}
+
+export function jsonReply(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    body: JSON.stringify(body),
+  };
+}
+
+type Found =
+  | { readonly route: Route; readonly params: Readonly<Record<string, string>> }
+  | { readonly refusal: Refusal };
+
+/** Paths match to the letter: case, trailing and doubled slashes count. HEAD is answered by GET. */
+function createMatcher(routes: readonly Route[]): (method: string, path: string) => Found {
+  // Called only to tell a malformed escape from an unknown path; no handler is ever run by the router.
+  const router = findMyWay({ caseSensitive: true, onBadUrl: () => {}, maxParamLength: 500 });
+  for (const route of routes) router.on(route.method, route.path, () => {}, route);
+  const methods = [...new Set(routes.map((route) => route.method))];
+
+  return (method, path) => {
+    const asked = method === 'HEAD' ? 'GET' : method;
+    const found = router.find(asked as Route['method'], path);
+    if (found !== null) {
+      if (found.store === null) return { refusal: { kind: 'bad-path' } };
+      return { route: found.store as Route, params: found.params as Record<string, string> };
+    }
+    const allowed: string[] = methods.filter((other) => router.find(other, path) !== null);
+    if (allowed.length === 0) return { refusal: { kind: 'not-found' } };
+    if (allowed.includes('GET')) allowed.push('HEAD');
+    return { refusal: { kind: 'method-not-allowed', allow: [...allowed, 'OPTIONS'].sort() } };
+  };
+}

@@ -1,0 +1,112 @@
+// Everything that looks random comes from one seed, and the only door to faker. A draw is keyed by what it is for, not by
+// the order of calls, so that concurrency or one more step does not reshuffle the rest.
+import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
+import type { Faker } from '@faker-js/faker';
+
+export type Key = readonly (string | number)[];
+
+export interface Person {
+  readonly name: string;
+  readonly email: string;
+}
+
+export interface Random {
+  readonly seed: number;
+  /** 32 bytes for this key. */
+  bytes(...key: Key): Buffer;
+  /** A whole number from `min` to `max`, both included. */
+  between(min: number, max: number, ...key: Key): number;
+  pick<T>(from: readonly T[], ...key: Key): T;
+  /** `length` characters of `alphabet`. */
+  text(length: number, alphabet: string, ...key: Key): string;
+  uuid(...key: Key): string;
+  /** 26 characters that sort by time, as ULIDs do. */
+  ulid(time: number, ...key: Key): string;
+  person(...key: Key): Person;
+  /** Counts the askings of one name: 1, 2, 3 … so that the n-th of a kind keeps its draws. */
+  turn(...name: Key): number;
+}
+
+export const alphabets = {
+  hex: '0123456789abcdef',
+  base62: '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+  base58: '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz',
+  crockford: '0123456789ABCDEFGHJKMNPQRSTVWXYZ',
+  lower: '0123456789abcdefghijklmnopqrstuvwxyz',
+} as const;
+
+export function createRandom(seed: number, scenario = ''): Random {
+  const turns = new Map<string, number>();
+
+  function bytes(...key: Key): Buffer {
+    return createHash('sha256')
+      .update(JSON.stringify([seed, scenario, ...key]))
+      .digest();
+  }
+
+  function between(min: number, max: number, ...key: Key): number {
+    return min + (bytes(...key).readUIntBE(0, 6) % (max - min + 1));
+  }
+
+  function text(length: number, alphabet: string, ...key: Key): string {
+    let made = '';
+    for (let block = 0; made.length < length; block++) {
+      for (const byte of bytes(...key, block)) made += alphabet[byte % alphabet.length];
+    }
+    return made.slice(0, length);
+  }
+
+  return {
+    seed,
+    bytes,
+    between,
+    text,
+    pick: (from, ...key) => from[between(0, from.length - 1, ...key)] as (typeof from)[number],
+    uuid(...key) {
+      const raw = bytes(...key).subarray(0, 16);
+      raw[6] = ((raw[6] as number) & 0x0f) | 0x40;
+      raw[8] = ((raw[8] as number) & 0x3f) | 0x80;
+      const hex = raw.toString('hex');
+      return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+    },
+    ulid: (time, ...key) => crockfordTime(time) + text(16, alphabets.crockford, ...key),
+    person(...key) {
+      const faker = fakerSeeded(bytes(...key).readUInt32BE(0));
+      const first = faker.person.firstName();
+      const last = faker.person.lastName();
+      const handle = `${first}.${last}`.toLowerCase().replaceAll(/[^a-z.]/g, '');
+      // `example.com` is reserved: no mail can ever reach a person. The tail keeps people apart.
+      return { name: `${first} ${last}`, email: `${handle}.${text(6, alphabets.lower, ...key)}@example.com` };
+    },
+    turn(...name) {
+      const key = JSON.stringify(name);
+      const turn = (turns.get(key) ?? 0) + 1;
+      turns.set(key, turn);
+      return turn;
+    },
+  };
+}
+
+/** A seed for a run that was given none. */
+export function freshSeed(): number {
+  return Math.floor(Math.random() * 2 ** 31);
+}
+
+function crockfordTime(time: number): string {
+  let rest = time;
+  let text = '';
+  for (let place = 0; place < 10; place++) {
+    text = alphabets.crockford[rest % 32] + text;
+    rest = Math.floor(rest / 32);
+  }
+  return text;
+}
+
+// Loaded when the first person is drawn: faker is the slowest import of all, and many runs name their people themselves.
+let faker: Faker | null = null;
+function fakerSeeded(seed: number): Faker {
+  faker ??= (createRequire(import.meta.url)('@faker-js/faker/locale/en') as { faker: Faker }).faker;
+  faker.seed(seed);
+  return faker;
+}

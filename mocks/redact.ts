@@ -1,0 +1,57 @@
+// What must not be read back: secrets we were given and anything that looks like a token or a private key.
+
+export interface Redactor {
+  /** From now on this value is blacked out wherever it appears. */
+  add(secret: string): void;
+  text(text: string): string;
+  headers(headers: Readonly<Record<string, string>>): Record<string, string>;
+}
+
+const tokenLike =
+  /\b(whsec_|wbhsec_|sk_(?:test|live)_|ak_(?:test|live)_)[\w+/=-]{4,}|\b(eyJ[\w-]{4,}\.[\w-]{4,})\.[\w-]{4,}|(-----BEGIN [A-Z ]*PRIVATE KEY-----)[^-]+-----END [A-Z ]*PRIVATE KEY-----/g;
+const maybeToken = /_(?:test|live)_|sec_|eyJ|PRIVATE KEY/;
+const secretHeaders = new Set(['authorization', 'proxy-authorization', 'x-api-key', 'cookie', 'set-cookie']);
+
+export const blackout = '[redacted]';
+
+export function createRedactor(): Redactor {
+  const known = new Set<string>();
+  let pattern: RegExp | null = null;
+
+  function text(value: string): string {
+    let shown = value;
+    if (pattern !== null) shown = shown.replace(pattern, blackout);
+    // Of a JWT the header and the claims stay readable: they are evidence, only the signature makes it a token.
+    if (maybeToken.test(shown)) {
+      shown = shown.replace(tokenLike, (_all, prefix?: string, jwt?: string, pem?: string) =>
+        jwt !== undefined ? `${jwt}.${blackout}` : `${prefix ?? pem}${blackout}`,
+      );
+    }
+    return shown;
+  }
+
+  return {
+    add(secret) {
+      if (secret.length < 6 || known.has(secret)) return;
+      known.add(secret);
+      // The longest first, so that a secret that contains another is blacked out whole.
+      const longestFirst = [...known].sort((a, b) => b.length - a.length);
+      pattern = new RegExp(longestFirst.map((each) => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
+    },
+    text,
+    headers(headers) {
+      const shown: Record<string, string> = {};
+      for (const name of Object.keys(headers)) {
+        const value = headers[name] as string;
+        shown[name] = secretHeaders.has(name.toLowerCase()) ? secretHeader(value) : text(value);
+      }
+      return shown;
+    },
+  };
+}
+
+/** Keeps the scheme and a key's public prefix, which tell most mistakes, and hides the rest. */
+function secretHeader(value: string): string {
+  const [, kept = ''] = /^((?:Bearer\s+|Basic\s+)?(?:(?:sk|ak)_(?:test|live)_)?)/i.exec(value) ?? [];
+  return `${kept}${blackout}`;
+}
