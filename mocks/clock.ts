@@ -1,8 +1,7 @@
 // Simulated time, and the only reader of the wall clock. Tasks run in the order they fall due; time never jumps while
 // something holds it, so whatever happens at an instant is over before the next instant begins.
 import FlatQueue from 'flatqueue';
-import { formatDuration } from './duration.ts';
-import { DoubleactError } from './errors.ts';
+import { backwards, closedError, held, tooMany } from './clock-errors.ts';
 
 /** *still*: only `advance` moves time. *flowing*: time follows the wall clock, `speed` times as fast. */
 export type Pace = 'still' | { readonly speed: number };
@@ -105,7 +104,11 @@ export function createClock(options: ClockOptions = {}): Clock {
   let seq = 0;
   let pending = 0;
   let running = 0;
-  let ranInMove = 0;
+  // Tasks of this move; between moves, tasks of this instant since all was quiet.
+  let ran = 0;
+  let latest = start;
+  // The task that would exceed the cap; nothing more starts until the next move.
+  let overflow: string | null = null;
   let timer: NodeJS.Timeout | null = null;
   let pumping = false;
   let closed = false;
@@ -154,21 +157,31 @@ export function createClock(options: ClockOptions = {}): Clock {
   /** Starts what is due, as many side by side as the pace allows; called again whenever one ends. */
   function launch(): void {
     const lanes = flowing() ? Number.POSITIVE_INFINITY : parallel;
-    while (running < lanes && !closed) {
-      if (moving && ranInMove > skipCap) break;
+    while (running < lanes && !closed && overflow === null) {
       const task = takeDue();
       if (task === null) break;
-      begin(task);
+      if (!moving && task.due > latest) ran = 0;
+      if (ran >= skipCap) spill(task);
+      else begin(task);
     }
     wakeLater();
-    if (isQuiet()) tellQuiet();
+    if (!isQuiet()) return;
+    if (!moving) ran = 0;
+    tellQuiet();
+  }
+
+  function spill(task: Task): void {
+    readyNext -= 1;
+    overflow = task.label;
+    if (!moving) onFault(task.label, tooMany(skipCap, task.label));
   }
 
   function begin(task: Task): void {
     const run = task.run as () => void | Promise<void>;
     task.run = null;
     pending -= 1;
-    ranInMove += 1;
+    ran += 1;
+    latest = task.due;
     const outcome = startAt(task, run);
     if (outcome === undefined) return;
     running += 1;
@@ -195,7 +208,7 @@ export function createClock(options: ClockOptions = {}): Clock {
   }
 
   function isQuiet(): boolean {
-    if (closed || (moving && ranInMove > skipCap)) return true;
+    if (closed || overflow !== null) return true;
     if (holders.size > 0) return false;
     if (readyNext < ready.length) return ready.slice(readyNext).every((task) => task.run === null);
     const next = top();
@@ -226,14 +239,14 @@ export function createClock(options: ClockOptions = {}): Clock {
       });
     }
     if (moving && closed) throw closedError();
-    if (moving && ranInMove > skipCap) throw tooMany(skipCap, top()?.label ?? 'a task');
+    if (overflow !== null) throw tooMany(skipCap, overflow);
   }
 
   /** Arms the timer of flowing time for the next task. */
   function wakeLater(): void {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    if (closed || pace === 'still' || moving) return;
+    if (closed || pace === 'still' || moving || overflow !== null) return;
     const next = top();
     if (next === null) return;
     const wait = Math.max(0, Math.ceil((next.due - reached()) / pace.speed));
@@ -262,13 +275,16 @@ export function createClock(options: ClockOptions = {}): Clock {
       const from = now();
       reanchor(from);
       moving = true;
-      ranInMove = 0;
+      ran = 0;
+      overflow = null;
       try {
         await quiet();
         await journey();
-        return { from, to: anchor, ran: ranInMove };
+        return { from, to: anchor, ran };
       } finally {
         moving = false;
+        ran = 0;
+        overflow = null;
         reanchor(anchor);
         if (!closed) launch();
       }
@@ -314,6 +330,7 @@ export function createClock(options: ClockOptions = {}): Clock {
       return hold;
     },
     advance(ms) {
+      if (!Number.isFinite(ms) || ms < 0) return Promise.reject(backwards(ms));
       return move(async () => {
         const target = anchor + ms;
         for (let next = top(); next !== null && next.due <= target; next = top()) await leapTo(next.due);
@@ -365,30 +382,4 @@ export function createClock(options: ClockOptions = {}): Clock {
       tellQuiet();
     },
   };
-}
-
-function held(labels: readonly string[], patience: number): DoubleactError {
-  return new DoubleactError('clock-held', {
-    where: 'clock',
-    expected: `everything at this instant to end within ${formatDuration(patience)} of wall time`,
-    got: labels.length === 0 ? 'no end' : `still going: ${labels.slice(0, 5).join(', ')}${more(labels.length - 5)}`,
-    hint: 'Release the hold, or let the receiver answer, and advance again.',
-  });
-}
-
-function tooMany(cap: number, label: string): DoubleactError {
-  return new DoubleactError('skip-cap', {
-    where: 'clock',
-    expected: `at most ${cap} tasks in one move`,
-    got: `more, the next being "${label}"`,
-    hint: 'Something schedules itself for ever; raise the skip cap only if so many tasks are meant.',
-  });
-}
-
-function more(count: number): string {
-  return count > 0 ? ` and ${count} more` : '';
-}
-
-function closedError(): DoubleactError {
-  return new DoubleactError('closed', { where: 'clock', expected: 'an open sandbox', got: 'a closed one' });
 }

@@ -22,7 +22,6 @@ export const errorCodes = {
   'method-not-allowed': { status: 405, exit: 2, tells: 'the route exists for other methods' },
   conflict: { status: 409, exit: 2, tells: 'not possible in the present state' },
   'too-large': { status: 413, exit: 2, tells: 'a body above the limit' },
-  'unsupported-media-type': { status: 415, exit: 2, tells: 'a body that is not announced as JSON' },
   'refused-host': { status: 403, exit: 2, tells: 'a Host header that is not ours (DNS rebinding)' },
   'refused-origin': { status: 403, exit: 2, tells: 'a browser page of another origin' },
   'port-in-use': { status: 500, exit: 2, tells: 'the port is taken' },

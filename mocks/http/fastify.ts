@@ -11,29 +11,22 @@ export interface Door {
   close(): Promise<void>;
 }
 
-/** Listens on loopback only; port 0 takes a free one. */
-export async function listen(service: Service, port: number): Promise<Door> {
-  const dispatch = createDispatch(service);
+/** Listens on loopback only; port 0 takes a free one. `dispatch` may be one whose world is exchanged while it serves. */
+export async function listen(service: Service, port: number, dispatch = createDispatch(service)): Promise<Door> {
   const server = fastify({
-    bodyLimit: service.limit,
     // The matcher is ours: Fastify's own router only ever sees "/".
     rewriteUrl: () => '/',
     forceCloseConnections: true,
     exposeHeadRoutes: false,
   });
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  server.addContentTypeParser(
+    '*',
+    { bodyLimit: Number.MAX_SAFE_INTEGER },
+    (_request: FastifyRequest, payload: AsyncIterable<Buffer>) => readUpTo(payload, service.limit),
+  );
   server.all('/', (request, reply) => answer(request, reply, dispatch));
   server.setNotFoundHandler((request, reply) => answer(request, reply, dispatch));
-  server.setErrorHandler((fault: { code?: string }, request, reply) => {
-    const call = toCall(request.method, request.originalUrl, flatHeaders(request), Buffer.alloc(0));
-    const tooLarge = fault.code === 'FST_ERR_CTP_BODY_TOO_LARGE';
-    const refusal = tooLarge
-      ? ({ kind: 'too-large', limit: service.limit } as const)
-      : ({ kind: 'fault', fault } as const);
-    const refused = service.refuse(call, refusal);
-    return send(reply, service.finish?.(call, refused) ?? refused, request.method);
-  });
   try {
     const url = await server.listen({ host: '127.0.0.1', port });
     return { url, port: Number(new URL(url).port), close: () => server.close() };
@@ -47,6 +40,17 @@ export async function listen(service: Service, port: number): Promise<Door> {
       cause: fault,
     });
   }
+}
+
+/** One byte past the limit is enough for the dispatch to say no; the rest is read and thrown away. */
+async function readUpTo(payload: AsyncIterable<Buffer>, limit: number): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const piece of payload) {
+    if (size <= limit) pieces.push(piece);
+    size += piece.length;
+  }
+  return Buffer.concat(pieces).subarray(0, limit + 1);
 }
 
 function answer(request: FastifyRequest, reply: FastifyReply, dispatch: Dispatch): unknown {

@@ -1,0 +1,25 @@
+// decide: the person comes out of the verification this way, and all that the documents say follows from it happens.
+import { strictObject, union } from '../schema.ts';
+import { defineStep } from '../step.ts';
+import { about, nameOf, outcome } from './fields.ts';
+
+export const decide = defineStep({
+  verb: 'decide',
+  tells: 'A person passes, fails or must be reviewed: the session or run moves and every event this causes is sent.',
+  schema: union([outcome, strictObject({ outcome, ...about })]),
+  examples: ['approved', { outcome: 'rejected', applicant: 'ana' }],
+  tell: (input) =>
+    typeof input === 'string'
+      ? `${input}: a new applicant`
+      : `${input.outcome}: ${input.subject ?? nameOf(input.applicant)}`,
+  run(input, { provider }) {
+    const { outcome: way, ...rest } = typeof input === 'string' ? { outcome: input } : input;
+    const before = provider.events().length;
+    const { id, status, applicant } = provider.decide(way, rest as Parameters<typeof provider.decide>[1]);
+    const events = provider
+      .events()
+      .slice(before)
+      .map((event) => ({ id: event.id, type: event.type }));
+    return { subject: id, status, applicant: applicant.email, events };
+  },
+});

@@ -1,0 +1,39 @@
+// Pieces that several verbs take: who, which way out, which events.
+import { boolean, optional, picklist, type Read, record, strictObject, string, union } from '../schema.ts';
+
+/** A person by name (the same name is the same person) or e-mail, or described. */
+export const applicant = union([
+  string(),
+  strictObject({
+    key: optional(string()),
+    name: optional(string()),
+    email: optional(string()),
+    level: optional(string()),
+    customerId: optional(string()),
+  }),
+]);
+
+export const outcome = picklist([
+  'pending',
+  'approved',
+  'rejected',
+  'review',
+  'partial',
+  'failed',
+  'canceled',
+  'expired',
+  'none',
+]);
+
+/** Whom an event or a decision is about. */
+export const about = {
+  applicant: optional(applicant),
+  subject: optional(string()),
+  livemode: optional(boolean()),
+  metadata: optional(record(string(), string())),
+};
+
+export function nameOf(person: Read<typeof applicant> | undefined): string {
+  if (person === undefined) return 'a new applicant';
+  return typeof person === 'string' ? person : (person.key ?? person.email ?? person.name ?? 'a new applicant');
+}

@@ -1,0 +1,56 @@
+// The body of an issue call: its shape only. Whether the ids exist and the subject fits is asked later.
+import type { Call } from '../http/route.ts';
+import { isJsonObject, type JsonObject, readJson } from '../json.ts';
+import type { Rules } from './rules.ts';
+
+export interface IssueBody {
+  readonly issuerDid: string;
+  /** The API calls it `credentialId`; it is the id of an issuance program. */
+  readonly program: string;
+  readonly subject: JsonObject;
+  readonly onDuplicate: 'ignore' | 'revoke';
+}
+
+export interface BodyComplaint {
+  readonly status: 400 | 415;
+  readonly complaint: string;
+}
+
+const knownKeys = new Set(['issuerDid', 'credentialId', 'credentialSubject', 'onDuplicate']);
+
+export function readIssueBody(call: Call, rules: Rules['call']): IssueBody | BodyComplaint {
+  const type = (call.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+  if (rules.contentType !== null && type !== 'application/json') {
+    return { status: rules.contentType, complaint: 'Content-Type must be application/json' };
+  }
+  const read = readJson(call.body.toString('utf8'));
+  if ('complaint' in read) return refused('Malformed JSON body');
+  if (!isJsonObject(read.value)) return refused('The body must be a JSON object');
+  const { issuerDid, credentialId, credentialSubject, onDuplicate } = read.value;
+
+  for (const [name, value] of Object.entries({ issuerDid, credentialId, credentialSubject })) {
+    if (value === undefined || value === null || value === '') return refused(`Missing required field: ${name}`);
+  }
+  if (typeof issuerDid !== 'string') return refused('Invalid field: issuerDid must be a string');
+  if (typeof credentialId !== 'string') return refused('Invalid field: credentialId must be a string');
+  if (!isJsonObject(credentialSubject)) return refused('Invalid field: credentialSubject must be an object');
+  if (onDuplicate !== undefined && onDuplicate !== 'ignore' && onDuplicate !== 'revoke' && rules.refuseBadOnDuplicate) {
+    return refused('Invalid field: onDuplicate must be "ignore" or "revoke"');
+  }
+  const extra = Object.keys(read.value).find((key) => !knownKeys.has(key));
+  if (extra !== undefined && rules.refuseUnknownKeys) return refused(`Unknown field: ${extra}`);
+  return {
+    issuerDid,
+    program: credentialId,
+    subject: rules.dropSubjectId ? withoutId(credentialSubject) : credentialSubject,
+    onDuplicate: onDuplicate === 'ignore' ? 'ignore' : 'revoke',
+  };
+}
+
+function withoutId({ id: _id, ...rest }: JsonObject): JsonObject {
+  return rest;
+}
+
+function refused(complaint: string): BodyComplaint {
+  return { status: 400, complaint };
+}

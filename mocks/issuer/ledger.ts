@@ -1,0 +1,154 @@
+// Who holds which credential: users by e-mail, credentials by claim hash. Every change is written to the journal here.
+import type { Clock } from '../clock.ts';
+import type { Journal } from '../journal.ts';
+import type { JsonObject } from '../json.ts';
+import type { Random } from '../random.ts';
+import { type CredentialState, canMove, firstState, isDocumented, isLive } from './credential.ts';
+import { toClaimHash, toShortId } from './identity.ts';
+import type { Program } from './program.ts';
+
+export interface User {
+  readonly id: string;
+  readonly applicant: string;
+}
+
+export interface Credential {
+  /** The `coreClaimHash`. */
+  readonly hash: string;
+  readonly applicant: string;
+  readonly user: string;
+  readonly program: string;
+  readonly schema: string;
+  readonly issuerDid: string;
+  readonly vcId: string;
+  readonly dstorageId: string;
+  readonly subject: JsonObject;
+  readonly state: CredentialState;
+  /** The last of its states that the documents know. */
+  readonly documented: CredentialState;
+  /** Sandbox time, ms since 1970. */
+  readonly issuedAt: number;
+  readonly expiresAt: number | null;
+  /** The hash of the credential that was revoked for this one. */
+  readonly replaces: string | null;
+  /** How often its status was asked for. */
+  readonly polls: number;
+}
+
+export interface CredentialFilter {
+  readonly applicant?: string | undefined;
+  readonly program?: string | undefined;
+  readonly schema?: string | undefined;
+  readonly state?: CredentialState | undefined;
+  readonly live?: boolean | undefined;
+}
+
+export interface Ledger {
+  users(): readonly User[];
+  credentials(filter?: CredentialFilter): readonly Credential[];
+  find(hash: string): Credential | null;
+  /** How many credentials a program has issued. */
+  issued(program: string): number;
+  issue(applicant: string, program: Program, subject: JsonObject, replaces: string | null): Credential;
+  /** An existing credential was handed out again. */
+  handBack(credential: Credential): void;
+  polled(hash: string): Credential;
+  /** Moves a credential if the state table allows it, and says whether it did. */
+  move(hash: string, to: CredentialState, why: string): boolean;
+}
+
+type Kept = { -readonly [Key in keyof Credential]: Credential[Key] };
+
+export function createLedger(clock: Pick<Clock, 'now'>, journal: Journal, random: Random): Ledger {
+  const users = new Map<string, User>();
+  const kept = new Map<string, Kept>();
+  const byApplicant = new Map<string, Kept[]>();
+  const counts = new Map<string, number>();
+
+  function userOf(applicant: string): User {
+    const known = users.get(applicant);
+    if (known !== undefined) return known;
+    const user = { id: random.uuid('user', applicant), applicant };
+    users.set(applicant, user);
+    byApplicant.set(applicant, []);
+    journal.append({ kind: 'user.created', user: user.id, applicant });
+    return user;
+  }
+
+  return {
+    users: () => [...users.values()],
+    credentials(filter = {}) {
+      const from = filter.applicant === undefined ? kept.values() : (byApplicant.get(filter.applicant) ?? []);
+      return [...from].filter((each) => matches(each, filter)).map((each) => ({ ...each }));
+    },
+    find(hash) {
+      const found = kept.get(hash);
+      return found === undefined ? null : { ...found };
+    },
+    issued: (program) => counts.get(program) ?? 0,
+    issue(applicant, program, subject, replaces) {
+      const user = userOf(applicant);
+      const own = byApplicant.get(applicant) as Kept[];
+      // The n-th of this person and program keeps its hash, whatever happens to others.
+      const ordinal = own.filter((each) => each.program === program.id).length + 1;
+      const key = [applicant, program.id, ordinal] as const;
+      const credential: Kept = {
+        hash: toClaimHash(random, ...key),
+        applicant,
+        user: user.id,
+        program: program.id,
+        schema: program.schema.id,
+        issuerDid: program.issuerDid,
+        vcId: toShortId(random, 'vc', ...key),
+        dstorageId: toShortId(random, 'dstorage', ...key),
+        subject,
+        state: firstState,
+        documented: firstState,
+        issuedAt: clock.now(),
+        expiresAt: program.expiresAfter === null ? null : clock.now() + program.expiresAfter,
+        replaces,
+        polls: 0,
+      };
+      kept.set(credential.hash, credential);
+      own.push(credential);
+      counts.set(program.id, (counts.get(program.id) ?? 0) + 1);
+      const { hash } = credential;
+      journal.append({
+        kind: 'credential.issued',
+        hash,
+        applicant,
+        user: user.id,
+        program: program.id,
+        subject,
+        replaces,
+      });
+      return { ...credential };
+    },
+    handBack({ hash, applicant, program }) {
+      journal.append({ kind: 'credential.returned', hash, applicant, program });
+    },
+    polled(hash) {
+      const credential = kept.get(hash) as Kept;
+      credential.polls += 1;
+      return { ...credential };
+    },
+    move(hash, to, why) {
+      const credential = kept.get(hash) as Kept;
+      const from = credential.state;
+      if (!canMove(from, to)) return false;
+      credential.state = to;
+      if (isDocumented(to)) credential.documented = to;
+      journal.append({ kind: 'credential.moved', hash, applicant: credential.applicant, from, to, why });
+      return true;
+    },
+  };
+}
+
+function matches(credential: Credential, { program, schema, state, live }: CredentialFilter): boolean {
+  return (
+    (program === undefined || credential.program === program) &&
+    (schema === undefined || credential.schema === schema) &&
+    (state === undefined || credential.state === state) &&
+    (live === undefined || isLive(credential.state) === live)
+  );
+}

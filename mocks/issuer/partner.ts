@@ -1,0 +1,141 @@
+// The partner as the issuer knows it, and whether a token is really the partner's. The only door to jose.
+import { compactVerify, errors, importJWK } from 'jose';
+import type { Clock } from '../clock.ts';
+import type { Random } from '../random.ts';
+import { toIssuerDid } from './identity.ts';
+import { fetchedKeys, givenKeys, type Jwk, type Jwks, type KeySource } from './jwks.ts';
+import { type Algorithm, type GeneratedKeys, generateKeys } from './keys.ts';
+import type { Rules } from './rules.ts';
+import { judgeClaims, noToken, type TokenFault, type TokenView, viewToken } from './token.ts';
+
+export interface PartnerOptions {
+  readonly partnerId?: string | undefined;
+  /** The kid to sign with; the first key's unless given. */
+  readonly keyId?: string | undefined;
+  readonly issuerDid?: string | undefined;
+  /** A key set, the URL of one, or keys made before. Made anew when not given. */
+  readonly jwks?: Jwks | string | GeneratedKeys | undefined;
+}
+
+export interface Partner {
+  readonly partnerId: string;
+  readonly issuerDid: string;
+  /** null when the keys are the partner's own and no id was given. */
+  readonly keyId: string | null;
+  /** Where its keys come from: what another sandbox needs to know the same partner. */
+  readonly keys: NonNullable<PartnerOptions['jwks']>;
+  jwks(): Promise<Jwks>;
+  /** PKCS#8 PEM of a generated key with its kid; null when the keys are the partner's own. */
+  privateKey(algorithm?: Algorithm): Promise<{ readonly kid: string; readonly pem: string } | null>;
+  verify(token: string | undefined, emailNeeded: boolean): Promise<Verification>;
+}
+
+export type Verification =
+  | { readonly view: TokenView; readonly email: string | null }
+  | { readonly view: TokenView; readonly fault: TokenFault };
+
+export interface PartnerWorld {
+  readonly clock: Pick<Clock, 'wall' | 'alarm'>;
+  readonly random: Random;
+  /** The time by which tokens are judged, in ms: the receiver's clock, not sandbox time. */
+  readonly tokenNow: () => number;
+  readonly rules: Rules['token'];
+  readonly fetch: typeof globalThis.fetch;
+}
+
+export function createPartner(options: PartnerOptions, world: PartnerWorld): Partner {
+  const { rules, random } = world;
+  const generated = toGenerated(options.jwks, random);
+  const source = toSource(options.jwks, generated, world);
+  const partnerId = options.partnerId ?? random.uuid('partner');
+  const seen = new Set<string>();
+
+  async function verify(token: string | undefined, emailNeeded: boolean): Promise<Verification> {
+    if (token === undefined || token === '') return { view: noToken, fault: 'missing' };
+    const view = viewToken(token);
+    const fault = await authenticate(token, view, source, rules);
+    if (fault !== null) return { view, fault };
+    const judged = judgeClaims(view.claims ?? {}, { partnerId, emailNeeded, now: world.tokenNow() }, rules);
+    if ('fault' in judged) return { view, ...judged };
+    if (rules.once) {
+      if (seen.has(view.digest as string)) return { view, fault: 'reused' };
+      seen.add(view.digest as string);
+    }
+    return { view, ...judged };
+  }
+
+  return {
+    partnerId,
+    issuerDid: options.issuerDid ?? toIssuerDid(random, 'partner'),
+    keyId: options.keyId ?? generated?.kids.RS256 ?? firstKid(options.jwks),
+    keys: generated ?? options.jwks ?? { keys: [] },
+    jwks: () => source.all(),
+    async privateKey(algorithm = 'RS256') {
+      if (generated === null) return null;
+      return { kid: generated.kids[algorithm], pem: await generated.privateKey(algorithm) };
+    },
+    verify,
+  };
+}
+
+/**
+ * Whether the partner signed this text: nothing here depends on the time or on claims, so the outcome for a token may be
+ * remembered as long as its key stays the same, without changing any answer.
+ */
+async function authenticate(
+  token: string,
+  { alg, kid, typ, claims }: TokenView,
+  source: KeySource,
+  rules: Rules['token'],
+): Promise<TokenFault | null> {
+  if (/^Bearer\s/i.test(token)) return 'bearer-prefix';
+  if (claims === null) return 'malformed';
+  // Before any key is looked at: a public RSA key used as an HS256 secret must not even be tried.
+  if (alg === null || !rules.algorithms.includes(alg)) return 'algorithm';
+  if (typ === null ? rules.typRequired : typ !== 'JWT') return 'typ';
+  if (kid === null || kid === '') return 'kid';
+  let jwk: Jwk | null;
+  try {
+    jwk = await source.find(kid);
+  } catch {
+    return 'jwks-unreachable';
+  }
+  if (jwk === null || (jwk.use !== undefined && jwk.use !== 'sig')) return 'kid';
+  if (jwk.kty !== keyTypes[alg] || (jwk.alg !== undefined && jwk.alg !== alg)) return 'algorithm';
+  try {
+    await compactVerify(token, await importKey(jwk, alg), { algorithms: [alg] });
+    return null;
+  } catch (fault) {
+    if (fault instanceof errors.JWSSignatureVerificationFailed) return 'signature';
+    return fault instanceof errors.JOSEError ? 'malformed' : 'kid';
+  }
+}
+
+const keyTypes: Readonly<Record<string, string>> = { RS256: 'RSA', ES256: 'EC' };
+
+// A fetched or given set keeps its objects, so a key is imported once.
+const imported = new WeakMap<Jwk, ReturnType<typeof importJWK>>();
+
+function importKey(jwk: Jwk, alg: string): ReturnType<typeof importJWK> {
+  let key = imported.get(jwk);
+  if (key === undefined) {
+    key = importJWK(jwk, alg);
+    imported.set(jwk, key);
+  }
+  return key;
+}
+
+function toGenerated(jwks: PartnerOptions['jwks'], random: Random): GeneratedKeys | null {
+  if (jwks === undefined) return generateKeys(random);
+  return typeof jwks === 'object' && 'generated' in jwks ? jwks : null;
+}
+
+function toSource(jwks: PartnerOptions['jwks'], generated: GeneratedKeys | null, world: PartnerWorld): KeySource {
+  if (generated !== null) return givenKeys(generated.jwks);
+  if (typeof jwks !== 'string') return givenKeys(jwks as Jwks);
+  return fetchedKeys({ url: jwks, clock: world.clock, life: world.rules.jwksLife, fetch: world.fetch });
+}
+
+function firstKid(jwks: PartnerOptions['jwks']): string | null {
+  return typeof jwks === 'object' && 'keys' in jwks ? (jwks.keys[0]?.kid ?? null) : null;
+}

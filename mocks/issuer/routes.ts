@@ -1,0 +1,186 @@
+// The issuer's HTTP side. Both routes share one frame: token, moods of the gateway, the work, the journal.
+import type { Call, Match, Refusal, Reply, Service } from '../http/route.ts';
+import { toBody } from '../journal.ts';
+import { alphabets } from '../random.ts';
+import type { Desk, Turn } from './desk.ts';
+import { answerIssue } from './issue.ts';
+import type { Operation, Stage } from './moods.ts';
+import type { Verification } from './partner.ts';
+import { answerStatus } from './status.ts';
+import type { ActiveMood } from './temper.ts';
+import { htmlReply } from './wording.ts';
+
+/** No limit is documented. A body needs a few hundred bytes. */
+const bodyLimit = 1024 * 1024;
+
+export function createService(desk: Desk): Service {
+  return {
+    name: 'issuer',
+    limit: bodyLimit,
+    routes: [
+      {
+        method: 'POST',
+        path: '/v1/credentials/issue-on-behalf',
+        answer: (call) => answerCall(call, 'issue', answerIssue, desk),
+      },
+      {
+        method: 'GET',
+        path: '/v1/credentials/status',
+        answer: (call) => answerCall(call, 'status', answerStatus, desk),
+      },
+    ],
+    refuse(call, refusal) {
+      const id = nextCallId(desk);
+      received(desk, id, call, null);
+      return answered(desk, id, null, refuse(desk, call, refusal));
+    },
+  };
+}
+
+async function answerCall(
+  call: Match,
+  operation: Operation,
+  work: (turn: Turn, desk: Desk) => Reply,
+  desk: Desk,
+): Promise<Reply> {
+  const id = nextCallId(desk);
+  // Sandbox time waits for a call that has begun, so that its effects belong to the instant it came in.
+  const hold = desk.clock.hold(`issuer ${operation} call ${id}`);
+  try {
+    const emailNeeded = operation === 'issue' || desk.rules.token.emailOnStatus;
+    const verified = await desk.partner.verify(call.headers['x-partner-auth'], emailNeeded);
+    // A token without e-mail, where that is allowed, speaks for whoever holds the credential it asks about.
+    const owner = desk.ledger.find(call.query.get('coreClaimHash') ?? '')?.applicant ?? null;
+    const applicant = 'fault' in verified ? null : (verified.email ?? owner);
+    received(desk, id, call, applicant);
+
+    const meet = (stage: Stage, fits?: (mood: ActiveMood) => boolean) =>
+      desk.temper.meet({ stage, operation, call: id, applicant }, fits);
+    const reply = settle(call, operation, work, desk, { id, verified, applicant, meet });
+    // Met after the work: a client that gives up waiting has its credential all the same.
+    const [slow] = meet('answer');
+    if (slow !== undefined) await desk.clock.sleep(slow.parameters.delay as number);
+    return answered(desk, id, applicant, reply);
+  } finally {
+    hold.release();
+  }
+}
+
+interface Progress {
+  readonly id: string;
+  readonly verified: Verification;
+  readonly applicant: string | null;
+  readonly meet: Turn['meet'];
+}
+
+function settle(
+  call: Match,
+  operation: Operation,
+  work: (turn: Turn, desk: Desk) => Reply,
+  desk: Desk,
+  { id, verified, applicant, meet }: Progress,
+): Reply {
+  const fault = judgeToken(desk, id, verified, applicant, meet);
+  const [gateway] = meet('gateway');
+  if (gateway !== undefined) return throughGateway(desk, gateway);
+  if (fault !== null) return refuseToken(desk, operation, fault);
+  try {
+    return work({ call, applicant: applicant ?? '', meet }, desk);
+  } catch (thrown) {
+    desk.journal.append({ kind: 'task.failed', label: `issuer ${operation} call ${id}`, message: String(thrown) });
+    return desk.wording.failure();
+  }
+}
+
+/** Writes down what became of the token; the fault, or null. A mood may refuse a good one. */
+function judgeToken(
+  { journal }: Desk,
+  call: string,
+  verified: Verification,
+  applicant: string | null,
+  meet: Turn['meet'],
+): string | null {
+  const { view } = verified;
+  const [mood] = 'fault' in verified ? [] : meet('token');
+  const reason = 'fault' in verified ? verified.fault : mood === undefined ? null : (moodFaults[mood.mood] ?? 'mood');
+  if (reason === null) {
+    const { alg, claims } = view;
+    journal.append({
+      kind: 'token.accepted',
+      call,
+      ...view,
+      applicant: applicant ?? '',
+      alg: alg ?? '',
+      claims: claims ?? {},
+      digest: view.digest ?? '',
+    });
+  } else {
+    journal.append({ kind: 'token.refused', call, reason, ...view });
+  }
+  return reason;
+}
+
+const moodFaults: Readonly<Record<string, string>> = { 'jwks-unreachable': 'jwks-unreachable' };
+
+function refuseToken({ rules, wording }: Desk, operation: Operation, fault: string): Reply {
+  if (fault === 'scope' && rules.token.scopeStatus === 403) return wording.wrongScope();
+  if (fault === 'email-shape' && rules.token.emailShape === 400) return wording.refuse(400, 'Invalid email address');
+  return wording.unauthorized(operation);
+}
+
+function throughGateway({ wording }: Desk, { mood, parameters }: ActiveMood): Reply {
+  switch (mood) {
+    case 'rate-limited-429': {
+      const seconds = Math.ceil((parameters.retryAfter as number) / 1000);
+      return wording.undocumented(429, 'Too Many Requests', { 'retry-after': String(seconds) });
+    }
+    case 'unavailable-503':
+      return htmlReply(503, 'Service Temporarily Unavailable');
+    case 'dropped':
+      return { status: 503, dropped: true };
+    default:
+      return wording.failure();
+  }
+}
+
+/** A call that reached no route. */
+function refuse({ wording }: Desk, call: Call, refusal: Refusal): Reply {
+  switch (refusal.kind) {
+    case 'method-not-allowed':
+      return wording.undocumented(405, 'Method Not Allowed', { allow: refusal.allow.join(', ') });
+    case 'too-large':
+      return wording.undocumented(413, `The body is larger than ${refusal.limit} bytes`);
+    case 'bad-path':
+      return wording.refuse(400, 'Malformed path');
+    case 'fault':
+      return wording.failure();
+    default:
+      return wording.undocumented(404, `Not Found${hintFor(call.path)}`);
+  }
+}
+
+/** The documents print `/v1` both in the base URL and in the path, which is easily joined to `/v1/v1`. */
+function hintFor(path: string): string {
+  if (path.startsWith('/v1/v1')) return ': the base URL already ends in /v1';
+  if (path.startsWith('/credentials')) return ': the base URL ends in /v1';
+  return '';
+}
+
+function nextCallId({ random }: Desk): string {
+  return `call_${random.text(16, alphabets.base62, 'issuer call', random.turn('issuer call'))}`;
+}
+
+function received({ journal }: Desk, id: string, call: Call, applicant: string | null): void {
+  const { method, path, headers } = call;
+  const query = call.query.toString();
+  const body = toBody(call.body);
+  journal.append({ kind: 'call.received', side: 'issuer', call: id, applicant, method, path, query, headers, body });
+}
+
+function answered({ journal }: Desk, id: string, applicant: string | null, reply: Reply): Reply {
+  const dropped = reply.dropped === true;
+  const body = toBody(Buffer.from(dropped ? '' : (reply.body ?? '')));
+  const status = dropped ? null : reply.status;
+  journal.append({ kind: 'call.answered', side: 'issuer', call: id, applicant, status, body });
+  return reply;
+}

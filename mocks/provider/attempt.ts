@@ -1,0 +1,57 @@
+// One attempt as it will travel: the event's bytes, signed for these secrets at this time, with its flaws worked in.
+import type { ProviderEvent } from './event.ts';
+import type { Flaw, Manner } from './flaws/index.ts';
+import type { Behaviour } from './profile.ts';
+import { type Material, signParts } from './signing.ts';
+
+export interface Plan {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  /** What was signed, with `{body}` standing for the bytes; null if nothing was. */
+  readonly signed: string | null;
+  readonly manner: Manner;
+  readonly discards: boolean;
+}
+
+export interface PlanInput {
+  readonly behaviour: Behaviour;
+  readonly event: ProviderEvent;
+  readonly good: readonly string[];
+  readonly retired: readonly string[];
+  readonly foreign: string;
+  /** Signature time in ms: the receiver's clock. */
+  readonly signAt: number;
+  readonly flaws: readonly Flaw[];
+}
+
+export function planAttempt({ behaviour, event, good, retired, foreign, signAt, flaws }: PlanInput): Plan {
+  let body = event.body;
+  for (const flaw of flaws) body = flaw.body?.(body) ?? body;
+
+  let headers: Record<string, string> = { 'Content-Type': 'application/json', ...behaviour.headers(event) };
+  let signed: string | null = null;
+  const { signing } = behaviour;
+  if (signing !== null) {
+    let t = Math.floor(signAt / 1000);
+    let secrets = good;
+    for (const flaw of flaws) {
+      t = flaw.time?.(signAt, signing.tolerance ?? 0) ?? t;
+      secrets = flaw.secrets?.({ good, retired, foreign }) ?? secrets;
+    }
+    const material: Material = { t, id: event.id, body };
+    let parts = signParts(signing, secrets, material);
+    for (const flaw of flaws) parts = flaw.parts?.(parts) ?? parts;
+    headers = { ...headers, ...signing.render(parts, material) };
+    signed = `${signing.signed({ ...material, body: Buffer.alloc(0) }).toString('utf8')}{body}`;
+  }
+  for (const flaw of flaws) headers = { ...(flaw.headers?.(headers, signing?.header ?? null) ?? headers) };
+  for (const flaw of flaws) body = flaw.tamper?.(body) ?? body;
+
+  return {
+    headers,
+    body,
+    signed,
+    manner: flaws.find((flaw) => flaw.manner !== undefined)?.manner ?? 'plain',
+    discards: flaws.some((flaw) => flaw.discards === true),
+  };
+}

@@ -1,0 +1,306 @@
+// Events on their way to endpoints: attempts at their times, retries up the ladder, resends by hand, outages.
+import type { Clock } from '../clock.ts';
+import { unknownName } from '../errors.ts';
+import { type Body, type Headers, type Journal, type Silence, toBody } from '../journal.ts';
+import { type Plan, planAttempt } from './attempt.ts';
+import { type Next, nextAfter } from './delivery.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { ProviderEvent } from './event.ts';
+import type { Flaw } from './flaws/index.ts';
+import type { Behaviour } from './profile.ts';
+import type { Reception, Sender } from './send.ts';
+
+export type DeliveryState = 'waiting' | 'held-back' | 'delivered' | 'rejected' | 'failed';
+
+export interface Delivery {
+  readonly id: string;
+  readonly event: ProviderEvent;
+  readonly endpoint: string;
+  readonly url: string;
+  readonly flaws: readonly Flaw[];
+  readonly state: DeliveryState;
+  readonly attempts: readonly Attempt[];
+  /** When the next attempt is due, sandbox time; null if there is none. */
+  readonly due: number | null;
+}
+
+export interface Attempt {
+  readonly number: number;
+  readonly copy: number;
+  readonly manual: boolean;
+  /** Sandbox time. */
+  readonly at: number;
+  readonly headers: Headers;
+  readonly body: Body;
+  readonly signed: string | null;
+  readonly answer: Answered | Unanswered | null;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+  readonly took: number;
+  readonly discarded: boolean;
+}
+
+export interface Unanswered {
+  readonly silence: Silence;
+  readonly message: string;
+  readonly took: number;
+}
+
+export interface Deliveries {
+  open(
+    event: ProviderEvent,
+    endpoint: Endpoint,
+    way: { due: number; flaws: readonly Flaw[]; url?: string | null },
+  ): Delivery;
+  /** One more attempt by hand after `wait`. */
+  resend(id: string, wait: number): Delivery;
+  get(id: string): Delivery;
+  list(): readonly Delivery[];
+  /** The receiver's network is down for so long. */
+  outage(ms: number): void;
+}
+
+interface Parts {
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly behaviour: Behaviour;
+  readonly sender: Sender;
+  /** The receiver's clock, in ms: what signatures are dated by. */
+  readonly receiverNow: () => number;
+  readonly endpoint: (id: string) => Endpoint;
+  readonly foreignSecret: string;
+  readonly timeout: number;
+  /** Another event that follows one with such a flaw. */
+  readonly follow: (event: ProviderEvent, flaw: Flaw, endpoint: Endpoint) => void;
+}
+
+type Live = { -readonly [Field in keyof Delivery]: Delivery[Field] };
+
+/** A delivery that waits to be overtaken waits no longer than this. */
+const longestHoldBack = 60 * 60_000;
+
+export function createDeliveries(parts: Parts): Deliveries {
+  const { clock, journal, behaviour, sender } = parts;
+  const rules = { ...behaviour.delivery, timeout: parts.timeout };
+  const deliveries = new Map<string, Live>();
+  const heldBack = new Set<Live>();
+  // Only for schemes whose timestamp is kept over retries.
+  const firstSignedAt = new WeakMap<Live, number>();
+  let outageUntil = Number.NEGATIVE_INFINITY;
+
+  function schedule(delivery: Live, due: number): void {
+    delivery.due = due;
+    clock.at(due, `attempt ${delivery.attempts.length + 1} of ${delivery.id}`, () => {
+      if (delivery.due !== due || delivery.state !== 'waiting') return;
+      delivery.due = null;
+      return attempt(delivery, false);
+    });
+  }
+
+  function holdBack(delivery: Live): void {
+    delivery.state = 'held-back';
+    heldBack.add(delivery);
+    clock.at(clock.now() + longestHoldBack, `${delivery.id} held back long enough`, () => letGo(delivery));
+  }
+
+  function letGo(delivery: Live): void {
+    if (!heldBack.delete(delivery)) return;
+    delivery.state = 'waiting';
+    schedule(delivery, clock.now());
+  }
+
+  async function attempt(delivery: Live, manual: boolean): Promise<void> {
+    const automatic = delivery.attempts.filter((each) => !each.manual && each.copy === 1).length + 1;
+    const flaws = flawsOfAttempt(delivery.flaws, manual ? 2 : automatic);
+    const copies = flaws.find((flaw) => flaw.copies !== undefined)?.copies ?? { count: 1, together: false };
+    const number = delivery.attempts.filter((each) => each.copy === 1).length + 1;
+    const began = clock.now();
+
+    let first: Promise<Reception> | null = null;
+    const rest: Promise<Reception>[] = [];
+    for (let copy = 1; copy <= copies.count; copy++) {
+      const reception = once(delivery, { number, copy, manual, flaws });
+      if (first === null) first = reception;
+      else rest.push(reception);
+      if (!copies.together) await reception;
+    }
+    const reception = await (first as Promise<Reception>);
+    await Promise.all(rest);
+    conclude(delivery, { reception, automatic, manual, flaws, began });
+    if (automatic === 1 && !manual) {
+      for (const waiting of heldBack)
+        if (waiting.endpoint === delivery.endpoint && waiting !== delivery) letGo(waiting);
+      for (const flaw of flaws) {
+        if (flaw.order !== undefined && flaw.order !== 'after-the-next') {
+          parts.follow(delivery.event, flaw, parts.endpoint(delivery.endpoint));
+        }
+      }
+    }
+  }
+
+  async function once(
+    delivery: Live,
+    { number, copy, manual, flaws }: { number: number; copy: number; manual: boolean; flaws: readonly Flaw[] },
+  ): Promise<Reception> {
+    const { event } = delivery;
+    const applicant = event.applicant;
+    const plan = planFor(delivery, flaws);
+    const about = { delivery: delivery.id, event: event.id, applicant, attempt: number, copy } as const;
+    const record = {
+      number,
+      copy,
+      manual,
+      at: clock.now(),
+      headers: plan.headers,
+      body: toBody(plan.body),
+      signed: plan.signed,
+      answer: null as Answered | Unanswered | null,
+    };
+    delivery.attempts = [...delivery.attempts, record];
+    journal.append({
+      kind: 'attempt.sent',
+      ...about,
+      endpoint: delivery.endpoint,
+      manual,
+      url: delivery.url,
+      headers: plan.headers,
+      body: record.body,
+      signed: plan.signed,
+      flaws: flaws.map(({ id }) => id),
+    });
+    const reception: Reception =
+      clock.now() < outageUntil
+        ? { silence: 'outage', message: "the receiver's network is down on purpose", took: 0 }
+        : await sender.send({ url: delivery.url, timeout: rules.timeout, ...plan });
+    if ('silence' in reception) {
+      record.answer = reception;
+      journal.append({ kind: 'attempt.unanswered', ...about, ...reception });
+      return reception;
+    }
+    const body = toBody(reception.body);
+    const discarded = plan.discards;
+    const { status, headers, took } = reception;
+    record.answer = { status, headers, body, took, discarded };
+    journal.append({ kind: 'attempt.answered', ...about, status, headers, body, took, discarded });
+    return discarded ? { silence: 'reset', message: 'the answer was lost on purpose', took } : reception;
+  }
+
+  function planFor(delivery: Live, flaws: readonly Flaw[]): Plan {
+    const endpoint = parts.endpoint(delivery.endpoint);
+    const { event } = delivery;
+    const renews = behaviour.signing?.renews ?? true;
+    const signAt = (renews ? undefined : firstSignedAt.get(delivery)) ?? parts.receiverNow();
+    if (!renews) firstSignedAt.set(delivery, signAt);
+    return planAttempt({
+      behaviour,
+      event,
+      good: endpoint.secrets,
+      retired: endpoint.retired,
+      foreign: parts.foreignSecret,
+      signAt,
+      flaws,
+    });
+  }
+
+  function conclude(
+    delivery: Live,
+    end: { reception: Reception; automatic: number; manual: boolean; flaws: readonly Flaw[]; began: number },
+  ): void {
+    const { reception, automatic, manual, began } = end;
+    const success = 'status' in reception && rules.verdict(reception.status) === 'delivered';
+    if (manual) {
+      if (success && rules.resendCloses && delivery.state !== 'delivered') close(delivery, 'delivered');
+      return;
+    }
+    if (delivery.state !== 'waiting') return;
+    // A forgery is not the provider's own: nobody retries it.
+    const forged = delivery.flaws.some((flaw) => flaw.takes === 'refuse');
+    const next: Next = forged ? { close: success ? 'delivered' : 'rejected' } : nextAfter(rules, automatic, reception);
+    if ('close' in next) {
+      close(delivery, next.close);
+      return;
+    }
+    // Counted in sandbox time from the beginning of the attempt, so that a receiver's real slowness moves no later attempt.
+    const due = began + next.retry.after;
+    journal.append({
+      kind: 'retry.scheduled',
+      delivery: delivery.id,
+      event: delivery.event.id,
+      applicant: delivery.event.applicant,
+      attempt: automatic + 1,
+      due: due - clock.start,
+    });
+    schedule(delivery, due);
+  }
+
+  function close(delivery: Live, state: 'delivered' | 'rejected' | 'failed'): void {
+    delivery.state = state;
+    delivery.due = null;
+    journal.append({
+      kind: 'delivery.closed',
+      delivery: delivery.id,
+      event: delivery.event.id,
+      applicant: delivery.event.applicant,
+      state,
+      attempts: delivery.attempts.length,
+    });
+  }
+
+  function get(id: string): Live {
+    const delivery = deliveries.get(id);
+    if (delivery === undefined) throw unknownName('not-found', 'delivery', id, [...deliveries.keys()].slice(-50));
+    return delivery;
+  }
+
+  return {
+    get,
+    list: () => [...deliveries.values()],
+    open(event, endpoint, { due, flaws, url }) {
+      const delivery: Live = {
+        id: `dlv_${deliveries.size + 1}`,
+        event,
+        endpoint: endpoint.id,
+        url: url ?? endpoint.url,
+        flaws,
+        state: 'waiting',
+        attempts: [],
+        due: null,
+      };
+      deliveries.set(delivery.id, delivery);
+      journal.append({
+        kind: 'delivery.created',
+        delivery: delivery.id,
+        event: event.id,
+        endpoint: endpoint.id,
+        applicant: event.applicant,
+        due: due - clock.start,
+        flaws: flaws.map(({ id }) => id),
+      });
+      if (flaws.some((flaw) => flaw.order === 'after-the-next')) holdBack(delivery);
+      else schedule(delivery, due);
+      return delivery;
+    },
+    resend(id, wait) {
+      const delivery = get(id);
+      clock.at(clock.now() + wait, `resend of ${id}`, () => attempt(delivery, true));
+      return delivery;
+    },
+    outage(ms) {
+      const until = clock.now() + ms;
+      outageUntil = Math.max(outageUntil, until);
+      journal.append({ kind: 'outage.began', until: until - clock.start });
+      clock.at(until, 'outage ends', () => {
+        if (outageUntil === until) journal.append({ kind: 'outage.ended' });
+      });
+    },
+  };
+}
+
+/** Other bytes belong to the event and come again on each retry; everything else befalls the first attempt alone. */
+function flawsOfAttempt(flaws: readonly Flaw[], automatic: number): readonly Flaw[] {
+  return automatic === 1 ? flaws : flaws.filter((flaw) => flaw.body !== undefined);
+}

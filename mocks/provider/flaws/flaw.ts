@@ -1,0 +1,40 @@
+// A flaw: one way in which a delivery is wrong, or merely unusual, on purpose. Each is data with hooks into an attempt.
+import type { Part } from '../signing.ts';
+
+export interface Flaw {
+  readonly id: string;
+  readonly tells: string;
+  /** What a correct receiver does with it. What must be refused is a forgery: the provider never retries it. */
+  readonly takes: 'accept' | 'refuse' | 'either';
+  /** What a scheme must have for this flaw to mean anything. */
+  readonly needs?: 'signature' | 'timestamp';
+  /** Other bytes for the same event, signed as they are. */
+  readonly body?: (body: Buffer) => Buffer;
+  /** Another signature time: unix seconds from the present ms and the tolerance in seconds. */
+  readonly time?: (nowMs: number, tolerance: number) => number;
+  /** Other secrets than the endpoint's own. */
+  readonly secrets?: (held: HeldSecrets) => readonly string[];
+  readonly parts?: (parts: readonly Part[]) => readonly Part[];
+  readonly headers?: (
+    headers: Readonly<Record<string, string>>,
+    signatureHeader: string | null,
+  ) => Readonly<Record<string, string>>;
+  /** Changes the bytes after they were signed. */
+  readonly tamper?: (body: Buffer) => Buffer;
+  readonly manner?: Manner;
+  /** The receiver's answer is thrown away, as if it had been lost on the way. */
+  readonly discards?: true;
+  readonly copies?: { readonly count: number; readonly together: boolean };
+  /** Needs a second delivery or another order: done by the delivery engine. */
+  readonly order?: 'after-the-next' | 'older-event-follows' | 'other-body-follows';
+}
+
+/** How the bytes travel. */
+export type Manner = 'plain' | 'chunked' | 'drip' | 'dropped';
+
+export interface HeldSecrets {
+  readonly good: readonly string[];
+  readonly retired: readonly string[];
+  /** A secret that this endpoint never had. */
+  readonly foreign: string;
+}

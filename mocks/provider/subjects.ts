@@ -1,0 +1,150 @@
+// The people a provider verifies, and their sessions or runs: who they are and how a status may move.
+import type { Clock } from '../clock.ts';
+import { DoubleactError, unknownName } from '../errors.ts';
+import type { Journal } from '../journal.ts';
+import type { JsonObject } from '../json.ts';
+import { alphabets, type Random } from '../random.ts';
+import type { Applicant, Behaviour, Subject } from './profile.ts';
+
+/** A person by name or e-mail, or described. */
+export type ApplicantRef = string | Partial<Applicant>;
+
+export interface Subjects {
+  applicant(ref: ApplicantRef): Applicant;
+  /** Who that would be, without remembering. */
+  sketch(ref: ApplicantRef): Applicant;
+  applicants(): readonly Applicant[];
+  get(id: string): Subject | null;
+  list(): readonly Subject[];
+  /** The newest subject of a person in this mode. */
+  latestOf(applicant: Applicant, livemode: boolean): Subject | null;
+  create(draft: NewSubject): Subject;
+  /** Moves along the allowed ways; every status passed is recorded. Returns the stations of the way. */
+  move(id: string, to: string, fields?: JsonObject): readonly Subject[];
+  canReach(from: string, to: string): boolean;
+  isTerminal(status: string): boolean;
+}
+
+export interface NewSubject {
+  readonly applicant: Applicant;
+  readonly livemode: boolean;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly fields?: JsonObject | undefined;
+  readonly webhookUrl?: string | null | undefined;
+}
+
+interface Parts {
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly random: Random;
+  readonly behaviour: Behaviour;
+}
+
+export function createSubjects({ clock, journal, random, behaviour }: Parts): Subjects {
+  const rules = behaviour.subject;
+  const people = new Map<string, Applicant>();
+  const subjects = new Map<string, Subject>();
+
+  function find(id: string): Subject {
+    const subject = subjects.get(id);
+    if (subject === undefined) throw unknownName('not-found', rules.kind, id, [...subjects.keys()].slice(-20));
+    return subject;
+  }
+
+  /** The person known by that name or e-mail with what is newly said of them, or one drawn for that name. */
+  function describe(ref: ApplicantRef, unnamed: () => string): Applicant {
+    const wanted: Partial<Applicant> =
+      typeof ref === 'string' ? (ref.includes('@') ? { email: ref } : { key: ref }) : defined(ref);
+    const byEmail = [...people.values()].find(({ email }) => email === wanted.email);
+    const known = people.get(wanted.key ?? '') ?? byEmail;
+    if (known !== undefined) return { ...known, ...wanted, key: known.key };
+    const key = wanted.key ?? wanted.email ?? unnamed();
+    const { name, email } = random.person('person', key);
+    const customerId = `cus_${random.text(12, alphabets.lower, 'customer', key)}`;
+    return { name, email, level: 'basic', customerId, ...wanted, key };
+  }
+
+  return {
+    sketch: (ref) => describe(ref, () => 'sketch'),
+    applicant(ref) {
+      const applicant = describe(ref, () => `applicant ${random.turn('applicant')}`);
+      people.set(applicant.key, applicant);
+      return applicant;
+    },
+    applicants: () => [...people.values()],
+    get: (id) => subjects.get(id) ?? null,
+    list: () => [...subjects.values()],
+    latestOf: (applicant, livemode) =>
+      [...subjects.values()].findLast((each) => each.applicant.key === applicant.key && each.livemode === livemode) ??
+      null,
+    create({ applicant, livemode, metadata, fields, webhookUrl }) {
+      const key = `${applicant.key} ${random.turn('subject', applicant.key)}`;
+      const now = clock.now();
+      const subject: Subject = {
+        id: rules.id(random, key),
+        applicant,
+        livemode,
+        createdAt: now,
+        status: rules.initial,
+        movedAt: now,
+        metadata,
+        fields: { ...rules.fields(random, key), ...fields },
+        webhookUrl: webhookUrl ?? null,
+      };
+      subjects.set(subject.id, subject);
+      journal.append({
+        kind: 'subject.created',
+        subject: subject.id,
+        applicant: applicant.email,
+        status: subject.status,
+        livemode,
+      });
+      return subject;
+    },
+    move(id, to, fields) {
+      let subject = find(id);
+      const way = wayFrom(rules.moves, subject.status, to);
+      if (way === null) {
+        throw new DoubleactError('conflict', {
+          where: `${rules.kind} ${id}`,
+          expected: `a status that can become ${to}`,
+          got: subject.status,
+          hint: `From ${subject.status} it can become ${(rules.moves[subject.status] ?? []).join(', ') || 'nothing more'}.`,
+        });
+      }
+      if (way.length === 0 && fields !== undefined) {
+        subject = { ...subject, fields: { ...subject.fields, ...fields } };
+        subjects.set(id, subject);
+      }
+      return way.map((status) => {
+        const from = subject.status;
+        const landed = status === to ? { ...subject.fields, ...fields } : subject.fields;
+        subject = { ...subject, status, movedAt: clock.now(), fields: landed };
+        subjects.set(id, subject);
+        journal.append({ kind: 'subject.moved', subject: id, applicant: subject.applicant.email, from, to: status });
+        return subject;
+      });
+    },
+    canReach: (from, to) => wayFrom(rules.moves, from, to) !== null,
+    isTerminal: (status) => (rules.moves[status] ?? []).length === 0,
+  };
+}
+
+/** The shortest way through the table, without its beginning; null where there is none. */
+function wayFrom(moves: Behaviour['subject']['moves'], from: string, to: string): readonly string[] | null {
+  const ways: string[][] = [[from]];
+  const seen = new Set([from]);
+  for (const way of ways) {
+    const here = way.at(-1) as string;
+    if (here === to) return way.slice(1);
+    for (const next of moves[here] ?? []) {
+      if (!seen.has(next)) ways.push([...way, next]);
+      seen.add(next);
+    }
+  }
+  return null;
+}
+
+function defined<Value extends object>(value: Value): Value {
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as Value;
+}

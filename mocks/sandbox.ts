@@ -1,0 +1,155 @@
+// One simulated world: a clock, a journal, a provider and an issuer. Two sandboxes share nothing.
+import { type Assumed, type Readings, toAssumed } from './assumption.ts';
+import { type Clock, createClock, type Move, type Pace } from './clock.ts';
+import { DoubleactError } from './errors.ts';
+import { createIssuer, type Issuer, type IssuerOptions } from './issuer/issuer.ts';
+import { createJournal, type Journal } from './journal.ts';
+import type { EndpointDraft } from './provider/endpoints.ts';
+import type { Profile } from './provider/profile.ts';
+import { profileNamed } from './provider/profiles/index.ts';
+import { createProvider, type EmitDetails, type Emitted, type Provider } from './provider/provider.ts';
+import { createHttpSender, createLocalSender, type Receiver } from './provider/send.ts';
+import { createRandom, freshSeed } from './random.ts';
+import { createReceiverNow, type ReceiverTime } from './receiver-time.ts';
+
+export interface SandboxOptions {
+  /** Whose webhooks: the id of a profile, or a profile of your own. */
+  readonly provider?: string | Profile | undefined;
+  readonly seed?: number | undefined;
+  /** Keeps the draws of one scenario apart from another's under the same seed. */
+  readonly scenario?: string | undefined;
+  /** Sandbox time at the beginning, ms since 1970. */
+  readonly start?: number | undefined;
+  readonly pace?: Pace | undefined;
+  /** How many deliveries may be under way side by side at one instant of still time. */
+  readonly parallel?: number | undefined;
+  /** Most tasks one move of the clock may run. */
+  readonly skipCap?: number | undefined;
+  /** Where events go: a URL, or a function in this process. More endpoints can be added. */
+  readonly receiver?: string | Receiver | undefined;
+  readonly secret?: string | undefined;
+  readonly endpoints?: readonly EndpointDraft[] | undefined;
+  readonly allowHosts?: readonly string[] | undefined;
+  /** Wall-time ms to wait for an answer, if not as long as the profile says. */
+  readonly timeout?: number | undefined;
+  readonly receiverTime?: ReceiverTime | undefined;
+  /** Readings of assumptions: the provider's by their id, the issuer's as `issuer.<id>`. */
+  readonly assume?: Readings | undefined;
+  readonly issuer?: Pick<IssuerOptions, 'partner' | 'programs'> | undefined;
+  /** Most entries the journal keeps. */
+  readonly journalLimit?: number | undefined;
+}
+
+export interface Sandbox {
+  readonly seed: number;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly provider: Provider;
+  readonly issuer: Issuer;
+  /** Every assumption that this sandbox rests on. */
+  readonly assumed: readonly Assumed[];
+  emit(type: string, details?: EmitDetails): Emitted;
+  advance(ms: number): Promise<Move>;
+  settle(): Promise<void>;
+  /** Loads what the first delivery would have to wait for. */
+  warm(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The default beginning: fixed, so that the same seed gives the same bytes. */
+export const defaultStart = Date.UTC(2026, 0, 1);
+
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  const seed = options.seed ?? freshSeed();
+  const profile =
+    typeof options.provider === 'object' ? options.provider : profileNamed(options.provider ?? 'kyve', 'provider');
+  const random = createRandom(seed, options.scenario);
+  const { pace, parallel, skipCap } = options;
+  const clock = createClock({
+    start: options.start ?? defaultStart,
+    ...(pace !== undefined && { pace }),
+    ...(parallel !== undefined && { parallel }),
+    ...(skipCap !== undefined && { skipCap }),
+    onFault: (label, fault) => journal.append({ kind: 'task.failed', label, message: String(fault) }),
+  });
+  const journal = createJournal(clock, options.journalLimit);
+  journal.append({
+    kind: 'sandbox.created',
+    seed,
+    start: new Date(clock.start).toISOString(),
+    provider: profile.revision,
+  });
+  const local = typeof options.receiver === 'function' ? options.receiver : null;
+  const receiverNow = createReceiverNow(options.receiverTime ?? (local === null ? 'wall' : 'sandbox'), clock);
+  const sender = local === null ? createHttpSender(clock) : createLocalSender(local, clock);
+  const { providerReadings, issuerReadings } = split(options.assume ?? {});
+
+  const provider = createProvider({
+    profile,
+    readings: providerReadings,
+    clock,
+    journal,
+    random,
+    sender,
+    receiverNow,
+    endpoints: firstEndpoints(options, local !== null),
+    allowHosts: options.allowHosts,
+    timeout: options.timeout,
+  });
+  const issuer = createIssuer({
+    ...options.issuer,
+    readings: issuerReadings,
+    clock,
+    journal,
+    random,
+    tokenNow: receiverNow,
+  });
+  let closed = false;
+
+  return {
+    seed,
+    clock,
+    journal,
+    provider,
+    issuer,
+    assumed: [
+      ...provider.assumed,
+      ...toAssumed(issuer.assumes, issuer.readings).map((each) => ({ ...each, id: `issuer.${each.id}` })),
+    ],
+    emit(type, details) {
+      if (closed)
+        throw new DoubleactError('closed', { where: 'emit', expected: 'an open sandbox', got: 'a closed one' });
+      return provider.emit(type, details);
+    },
+    async advance(ms) {
+      const move = await clock.advance(ms);
+      journal.append({ kind: 'time.moved', from: move.from - clock.start, ran: move.ran });
+      return move;
+    },
+    settle: clock.settle,
+    warm: sender.warm,
+    async close() {
+      closed = true;
+      clock.close();
+      journal.close();
+      await sender.close();
+    },
+  };
+}
+
+function firstEndpoints(options: SandboxOptions, local: boolean): readonly EndpointDraft[] {
+  const { receiver, secret, endpoints = [] } = options;
+  if (receiver === undefined) return endpoints;
+  const url = local ? 'http://localhost/' : (receiver as string);
+  return [{ url, secret }, ...endpoints];
+}
+
+function split(readings: Readings): { providerReadings: Readings; issuerReadings: Readings } {
+  const providerReadings: Record<string, string> = {};
+  const issuerReadings: Record<string, string> = {};
+  for (const [id, reading] of Object.entries(readings)) {
+    if (id.startsWith('issuer.')) issuerReadings[id.slice('issuer.'.length)] = reading;
+    else providerReadings[id] = reading;
+  }
+  return { providerReadings, issuerReadings };
+}

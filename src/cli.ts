@@ -1,0 +1,109 @@
+#!/usr/bin/env node
+// argv → command → exit code. Nothing but the command asked for is loaded.
+import { errorCodes, toDoubleactError, unknownName } from '../mocks/errors.ts';
+import type { Command, Terminal } from './command.ts';
+import { commands } from './commands/index.ts';
+import { wantsColour } from './config.ts';
+import { readFlags } from './flags.ts';
+import { version } from './version.ts';
+
+const globalFlags = [
+  { name: 'help', value: null, kind: 'yes', tells: 'Shows this.' },
+  { name: 'debug', value: null, kind: 'yes', tells: 'Shows the stack of an error.' },
+] as const;
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(argv: readonly string[]): Promise<number> {
+  const terminal = openTerminal();
+  const debug = argv.includes('--debug');
+  try {
+    const [name, ...rest] = argv;
+    if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+      terminal.out(await helpFor(rest[0]));
+      return name === undefined ? 2 : 0;
+    }
+    if (name === '--version' || name === '-v') {
+      terminal.out(`${version}\n`);
+      return 0;
+    }
+    const entry = commands.find((each) => each.name === name);
+    if (entry === undefined) {
+      throw unknownName(
+        'unknown-command',
+        'doubleact',
+        name,
+        commands.map((each) => each.name),
+      );
+    }
+    if (rest.includes('--help') || rest.includes('-h')) {
+      terminal.out(await helpFor(name));
+      return 0;
+    }
+    const command = await entry.load();
+    const flags = readFlags([...command.flags, ...globalFlags], rest, `doubleact ${name}`);
+    return await command.run(flags, terminal);
+  } catch (thrown) {
+    const error = toDoubleactError(thrown, 'doubleact');
+    terminal.err(`doubleact: ${error.sentence}\n`);
+    if (debug) terminal.err(`${(error.cause as Error | undefined)?.stack ?? error.stack ?? ''}\n`);
+    return errorCodes[error.code].exit;
+  }
+}
+
+async function helpFor(name: string | undefined): Promise<string> {
+  const entry = commands.find((each) => each.name === name);
+  if (name !== undefined && entry === undefined) {
+    throw unknownName(
+      'unknown-command',
+      'doubleact help',
+      name,
+      commands.map((each) => each.name),
+    );
+  }
+  if (entry === undefined) return overview();
+  return detail(await entry.load());
+}
+
+function overview(): string {
+  return [
+    `doubleact ${version}: both counterparties of "a person passed KYC, so a credential is issued", on this machine`,
+    '',
+    'Usage: doubleact <command> [flags]',
+    '',
+    ...commands.map((each) => `  ${each.name.padEnd(10)} ${each.tells}`),
+    '',
+    '  --help       Shows this; after a command, its flags.',
+    '  --version    Shows the version.',
+    '',
+  ].join('\n');
+}
+
+function detail(command: Command): string {
+  const rows = [...command.flags, ...globalFlags].map(
+    ({ name, value, tells }) => [`--${name}${value === null ? '' : ` ${value}`}`, tells] as const,
+  );
+  const width = Math.max(...rows.map(([flag]) => flag.length));
+  return [
+    `Usage: doubleact ${command.name} [flags]`,
+    '',
+    command.tells,
+    '',
+    ...rows.map(([flag, tells]) => `  ${flag.padEnd(width)}  ${tells}`),
+    '',
+    'Examples:',
+    ...command.examples.map((example) => `  ${example}`),
+    '',
+  ].join('\n');
+}
+
+function openTerminal(): Terminal {
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    colour: wantsColour(process.stdout),
+    interrupted: new Promise((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    }),
+  };
+}

@@ -1,0 +1,69 @@
+// Command-line flags as a table, read strictly: an unknown flag or a missing value is one clear sentence.
+import { parseArgs } from 'node:util';
+import { DoubleactError, unknownName } from '../mocks/errors.ts';
+
+export interface Flag {
+  readonly name: string;
+  /** How the value is shown in the help; null for a flag without one. */
+  readonly value: string | null;
+  readonly kind: 'text' | 'whole' | 'number' | 'list' | 'yes';
+  readonly tells: string;
+}
+
+export type Flags = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+
+export function readFlags(flags: readonly Flag[], argv: readonly string[], command: string): Flags {
+  const names = flags.map(({ name }) => `--${name}`);
+  const { tokens } = parseArgs({
+    args: [...argv],
+    strict: false,
+    tokens: true,
+    options: Object.fromEntries(
+      flags.map(({ name, kind }) => [name, { type: kind === 'yes' ? ('boolean' as const) : ('string' as const) }]),
+    ),
+  });
+  const found: Record<string, string | number | boolean | string[]> = {};
+  for (const token of tokens) {
+    if (token.kind === 'positional') {
+      throw new DoubleactError('unknown-flag', {
+        where: command,
+        expected: `flags (${names.join(', ')})`,
+        got: JSON.stringify(token.value),
+      });
+    }
+    if (token.kind !== 'option') continue;
+    const flag = flags.find(({ name }) => name === token.name);
+    if (flag === undefined) throw unknownName('unknown-flag', command, token.rawName, names);
+    const place = `--${flag.name}`;
+    if (flag.kind === 'yes') {
+      if (token.value !== undefined) {
+        throw new DoubleactError('bad-value', { where: place, expected: 'no value', got: JSON.stringify(token.value) });
+      }
+      found[flag.name] = true;
+      continue;
+    }
+    if (token.value === undefined || (token.inlineValue === false && token.value.startsWith('--'))) {
+      throw new DoubleactError('bad-value', {
+        where: place,
+        expected: `a value (${place} ${flag.value})`,
+        got: 'none',
+      });
+    }
+    if (flag.kind === 'list') found[flag.name] = [...((found[flag.name] as string[] | undefined) ?? []), token.value];
+    else found[flag.name] = flag.kind === 'text' ? token.value : toNumber(token.value, flag);
+  }
+  return found;
+}
+
+function toNumber(text: string, { name, kind }: Flag): number {
+  const value = Number(text);
+  const fits =
+    text.trim() !== '' && Number.isFinite(value) && value >= 0 && (kind === 'number' || Number.isSafeInteger(value));
+  if (fits) return value;
+  const expected = kind === 'whole' ? 'a whole number' : 'a number';
+  throw new DoubleactError('bad-value', {
+    where: `--${name}`,
+    expected: `${expected} of 0 or more`,
+    got: JSON.stringify(text),
+  });
+}
