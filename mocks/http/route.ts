@@ -119,14 +119,19 @@ function createMatcher(routes: readonly Route[]): (method: string, path: string)
   for (const route of routes) router.on(route.method, route.path, () => {}, route);
   const methods = [...new Set(routes.map((route) => route.method))];
 
+  const reaches = (method: Route['method'], path: string) =>
+    !Object.values(router.find(method, path)?.params ?? { none: '' }).includes('');
+
   return (method, path) => {
     const asked = method === 'HEAD' ? 'GET' : method;
     const found = router.find(asked as Route['method'], path);
     if (found !== null) {
       if (found.store === null) return { refusal: { kind: 'bad-path' } };
-      return { route: found.store as Route, params: found.params as Record<string, string> };
+      const params = found.params as Record<string, string>;
+      // The router takes nothing at all for a parameter; a path that ends in a slash is another path.
+      if (!Object.values(params).includes('')) return { route: found.store as Route, params };
     }
-    const allowed: string[] = methods.filter((other) => router.find(other, path) !== null);
+    const allowed: string[] = methods.filter((other) => reaches(other, path));
     if (allowed.length === 0) return { refusal: { kind: 'not-found' } };
     if (allowed.includes('GET')) allowed.push('HEAD');
     return { refusal: { kind: 'method-not-allowed', allow: [...allowed, 'OPTIONS'].sort() } };

@@ -43,7 +43,10 @@ interface Parts {
 export function createSubjects({ clock, journal, random, behaviour }: Parts): Subjects {
   const rules = behaviour.subject;
   const people = new Map<string, Applicant>();
+  const keyByEmail = new Map<string, string>();
   const subjects = new Map<string, Subject>();
+  const latest = new Map<string, string>();
+  const latestKey = ({ key }: Applicant, livemode: boolean) => `${livemode} ${key}`;
 
   function find(id: string): Subject {
     const subject = subjects.get(id);
@@ -55,8 +58,7 @@ export function createSubjects({ clock, journal, random, behaviour }: Parts): Su
   function describe(ref: ApplicantRef, unnamed: () => string): Applicant {
     const wanted: Partial<Applicant> =
       typeof ref === 'string' ? (ref.includes('@') ? { email: ref } : { key: ref }) : defined(ref);
-    const byEmail = [...people.values()].find(({ email }) => email === wanted.email);
-    const known = people.get(wanted.key ?? '') ?? byEmail;
+    const known = people.get(wanted.key ?? keyByEmail.get(wanted.email ?? '') ?? '');
     if (known !== undefined) return { ...known, ...wanted, key: known.key };
     const key = wanted.key ?? wanted.email ?? unnamed();
     const { name, email } = random.person('person', key);
@@ -69,14 +71,13 @@ export function createSubjects({ clock, journal, random, behaviour }: Parts): Su
     applicant(ref) {
       const applicant = describe(ref, () => `applicant ${random.turn('applicant')}`);
       people.set(applicant.key, applicant);
+      keyByEmail.set(applicant.email, applicant.key);
       return applicant;
     },
     applicants: () => [...people.values()],
     get: (id) => subjects.get(id) ?? null,
     list: () => [...subjects.values()],
-    latestOf: (applicant, livemode) =>
-      [...subjects.values()].findLast((each) => each.applicant.key === applicant.key && each.livemode === livemode) ??
-      null,
+    latestOf: (applicant, livemode) => subjects.get(latest.get(latestKey(applicant, livemode)) ?? '') ?? null,
     create({ applicant, livemode, metadata, fields, webhookUrl }) {
       const key = `${applicant.key} ${random.turn('subject', applicant.key)}`;
       const now = clock.now();
@@ -92,6 +93,7 @@ export function createSubjects({ clock, journal, random, behaviour }: Parts): Su
         webhookUrl: webhookUrl ?? null,
       };
       subjects.set(subject.id, subject);
+      latest.set(latestKey(applicant, livemode), subject.id);
       journal.append({
         kind: 'subject.created',
         subject: subject.id,
