@@ -3,6 +3,7 @@ import { DoubleactError, unknownName } from '../mocks/errors.ts';
 import { isJsonObject, type JsonObject } from '../mocks/json.ts';
 import type { Sandbox } from '../mocks/sandbox.ts';
 import { read, type Schema } from './schema.ts';
+import type { Target } from './target.ts';
 
 export interface StepKind<Input = unknown> {
   readonly verb: string;
@@ -12,7 +13,14 @@ export interface StepKind<Input = unknown> {
   readonly examples: readonly unknown[];
   /** What this very step does, in a few words. */
   readonly tell: (input: Input) => string;
-  readonly run: (input: Input, sandbox: Sandbox) => JsonObject | Promise<JsonObject>;
+  readonly run: (input: Input, world: StepWorld) => JsonObject | Promise<JsonObject>;
+}
+
+/** What a step may touch. */
+export interface StepWorld {
+  readonly sandbox: Sandbox;
+  /** The receiver under test; null on the control API, which only knows its URL. */
+  readonly target: Target | null;
 }
 
 /** Identity, for the types. */
@@ -24,7 +32,7 @@ export function defineStep<Input>(kind: StepKind<Input>): StepKind<Input> {
 export interface Step {
   readonly verb: string;
   readonly tell: string;
-  take(sandbox: Sandbox): Promise<JsonObject>;
+  take(world: StepWorld): Promise<JsonObject>;
 }
 
 /** Reads `{ verb: input }` strictly, before anything happens. */
@@ -45,9 +53,9 @@ export function readStep(kinds: readonly StepKind[], given: unknown, where: stri
   return {
     verb,
     tell: kind.tell(input),
-    async take(sandbox) {
-      const done = await kind.run(input, sandbox);
-      sandbox.journal.append({ kind: 'step.taken', step: given, tells: kind.tell(input) });
+    async take(world) {
+      const done = await kind.run(input, world);
+      world.sandbox.journal.append({ kind: 'step.taken', step: given, tells: kind.tell(input) });
       return done;
     },
   };

@@ -20,6 +20,7 @@ export const errorCodes = {
   'bad-config': { status: 400, exit: 2, tells: 'a configuration file that cannot be read' },
   'not-found': { status: 404, exit: 2, tells: 'no such thing in this sandbox, or no such route' },
   'method-not-allowed': { status: 405, exit: 2, tells: 'the route exists for other methods' },
+  'not-applicable': { status: 409, exit: 2, tells: 'this provider has nothing of that kind' },
   conflict: { status: 409, exit: 2, tells: 'not possible in the present state' },
   'too-large': { status: 413, exit: 2, tells: 'a body above the limit' },
   'refused-host': { status: 403, exit: 2, tells: 'a Host header that is not ours (DNS rebinding)' },

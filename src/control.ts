@@ -54,7 +54,7 @@ export function createControl({ sandbox, reset, port, version }: ControlParts): 
           import('../harness/step.ts'),
         ]);
         const step = readStep(steps, bodyOf(call), 'step');
-        return jsonReply(200, { step: step.tell, ...(await step.take(sandbox())) });
+        return jsonReply(200, { step: step.tell, ...(await step.take({ sandbox: sandbox(), target: null })) });
       },
     },
     get('/journal', (call) => ({

@@ -9,7 +9,7 @@ export const advance = defineStep({
   schema: union([literal('next'), literal('idle'), duration()]),
   examples: ['25h', 'next', 'idle'],
   tell: (input) => (typeof input === 'number' ? `advance ${formatDuration(input)}` : `advance to ${input}`),
-  async run(input, sandbox) {
+  async run(input, { sandbox }) {
     const { clock } = sandbox;
     const move = await (input === 'next'
       ? clock.advanceToNext()

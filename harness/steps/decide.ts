@@ -12,7 +12,7 @@ export const decide = defineStep({
     typeof input === 'string'
       ? `${input}: a new applicant`
       : `${input.outcome}: ${input.subject ?? nameOf(input.applicant)}`,
-  run(input, { provider }) {
+  run(input, { sandbox: { provider } }) {
     const { outcome: way, ...rest } = typeof input === 'string' ? { outcome: input } : input;
     const before = provider.events().length;
     const { id, status, applicant } = provider.decide(way, rest as Parameters<typeof provider.decide>[1]);

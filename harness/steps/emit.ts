@@ -33,7 +33,7 @@ export const emit = defineStep({
   ],
   tell: (input) =>
     typeof input === 'string' ? `emit ${input}` : `emit ${input.event} about ${nameOf(input.applicant)}`,
-  run(input, { provider }) {
+  run(input, { sandbox: { provider } }) {
     const { event: type, ...rest } = typeof input === 'string' ? { event: input } : input;
     const { event, subject, deliveries } = provider.emit(type, rest as Parameters<typeof provider.emit>[1]);
     const none = 'No endpoint takes this event: start with --receiver URL, or add one with the step endpoint.';

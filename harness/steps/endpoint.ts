@@ -22,7 +22,7 @@ export const endpoint = defineStep({
   ],
   tell: (input) =>
     'url' in input ? `add an endpoint at ${input.url}` : `${input.enabled ? 'enable' : 'disable'} ${input.id}`,
-  run(input, { provider }) {
+  run(input, { sandbox: { provider } }) {
     if (!('url' in input)) {
       const { id, enabled } = provider.endpoints.setEnabled(input.id, input.enabled);
       return { endpoint: id, enabled };

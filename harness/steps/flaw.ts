@@ -20,7 +20,7 @@ export const flaw = defineStep({
     const whose = input.applicant === undefined ? '' : ` about ${nameOf(input.applicant)}`;
     return `the next ${input.count ?? 1} deliveries${whose} have the flaw ${[input.name].flat().join(' and ')}`;
   },
-  run(input, { provider }) {
+  run(input, { sandbox: { provider } }) {
     const { name, count = 1, applicant: person } = typeof input === 'string' ? { name: input } : input;
     const names = [name].flat();
     provider.setFlaw(names, { count, ...(person !== undefined && { applicant: person as string }) });

@@ -45,7 +45,7 @@ export const issuer = defineStep({
     if ('calm' in input) return `the issuer calms down towards ${nameOf(input.calm)}`;
     return `the issuer's mood is ${input.mood}${input.applicant === undefined ? '' : ` towards ${nameOf(input.applicant)}`}`;
   },
-  run(input, sandbox) {
+  run(input, { sandbox }) {
     const email = (who: Parameters<typeof nameOf>[0]) =>
       who === undefined ? undefined : sandbox.provider.subjects.applicant(who as string).email;
     if (input === 'calm') return { ended: sandbox.issuer.clearMoods() };

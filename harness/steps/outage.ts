@@ -9,7 +9,7 @@ export const outage = defineStep({
   schema: duration(),
   examples: ['30m'],
   tell: (span) => `the receiver's network is down for ${formatDuration(span)}`,
-  run(span, { clock, provider }) {
+  run(span, { sandbox: { clock, provider } }) {
     provider.outage(span);
     return { until: new Date(clock.now() + span).toISOString() };
   },

@@ -8,7 +8,7 @@ export const pace = defineStep({
   schema: union([literal('still'), pipe(number(), minValue(0.001), maxValue(1_000_000))]),
   examples: ['still', 1, 3600],
   tell: (input) => (input === 'still' ? 'time stands still' : `time flows ×${input}`),
-  run(input, { clock }) {
+  run(input, { sandbox: { clock } }) {
     clock.setPace(input === 'still' ? 'still' : { speed: input });
     return { pace: input, now: new Date(clock.now()).toISOString() };
   },

@@ -35,7 +35,7 @@ export const redeliver = defineStep({
     const wait = input.after === undefined ? '' : ` after ${formatDuration(Math.min(input.after, 999 * DAY))}`;
     return `redeliver ${what}${wait}${input.times === undefined ? '' : `, ${input.times} times`}`;
   },
-  run(input, { provider }) {
+  run(input, { sandbox: { provider } }) {
     const { event, delivery, after = 0, times = 1 } = input === 'last' ? {} : input;
     const what = { ...(event !== undefined && { event }), ...(delivery !== undefined && { delivery }) };
     return { deliveries: provider.redeliver(what, after, times).map(brief) };

@@ -14,7 +14,7 @@ export const rotateSecret = defineStep({
   examples: [{}, { endpoint: 'endpoint-1', overlap: '24h' }],
   tell: ({ endpoint, overlap = 0 }) =>
     `rotate the secret of ${endpoint ?? 'the first endpoint'}, the old one good for ${formatDuration(overlap)} more`,
-  run({ endpoint, overlap = 0, secret }, { provider }) {
+  run({ endpoint, overlap = 0, secret }, { sandbox: { provider } }) {
     const id = endpoint ?? provider.endpoints.list()[0]?.id ?? 'endpoint-1';
     const rotated = provider.endpoints.rotate(id, overlap, secret);
     // The one place where a secret is told: a receiver must be given it.

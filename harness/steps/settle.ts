@@ -8,7 +8,7 @@ export const settle = defineStep({
   schema: strictObject({}),
   examples: [{}],
   tell: () => 'wait until nothing is left to do now',
-  async run(_input, { clock }) {
+  async run(_input, { sandbox: { clock } }) {
     await clock.settle();
     return { now: new Date(clock.now()).toISOString() };
   },

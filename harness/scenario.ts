@@ -1,0 +1,21 @@
+// A scenario: what happens to a receiver, as data. One verb a step.
+import type { Json } from '../mocks/json.ts';
+import type { Capabilities } from './history.ts';
+
+export interface Scenario {
+  /** The file's name unless given. */
+  readonly id: string;
+  readonly title: string;
+  /** Which providers it is for; all unless given. */
+  readonly providers?: readonly string[];
+  /** What the receiver must be able to do. */
+  readonly needs?: readonly (keyof Capabilities)[];
+  /** Why it is not run. */
+  readonly skip?: string;
+  readonly steps: readonly ScenarioStep[];
+  /** Where it stands. */
+  readonly file?: string;
+}
+
+/** `{ verb: input }`. */
+export type ScenarioStep = { readonly [verb: string]: Json };
