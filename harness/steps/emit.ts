@@ -1,12 +1,14 @@
 // emit: exactly one event of the provider, as documented or changed in any part.
+import { DoubleactError } from '../../mocks/errors.ts';
 import type { Json, JsonObject } from '../../mocks/json.ts';
+import type { Behaviour, Outcome } from '../../mocks/provider/profile.ts';
 import { any, array, optional, record, type Schema, strictObject, string, union } from '../schema.ts';
 import { defineStep } from '../step.ts';
 import { brief } from './brief.ts';
 import { about, nameOf, outcome } from './fields.ts';
 
 const details = strictObject({
-  event: string(),
+  event: optional(string()),
   ...about,
   outcome: optional(outcome),
   id: optional(string()),
@@ -32,9 +34,12 @@ export const emit = defineStep({
     },
   ],
   tell: (input) =>
-    typeof input === 'string' ? `emit ${input}` : `emit ${input.event} about ${nameOf(input.applicant)}`,
+    typeof input === 'string'
+      ? `emit ${input}`
+      : `emit ${input.event ?? input.outcome ?? 'an approval'} about ${nameOf(input.applicant)}`,
   run(input, { sandbox: { provider } }) {
-    const { event: type, ...rest } = typeof input === 'string' ? { event: input } : input;
+    const { event: named, ...rest } = typeof input === 'string' ? { event: input } : input;
+    const type = named ?? eventFor(provider.behaviour, rest.outcome ?? 'approved', provider.profile.id);
     const { event, subject, deliveries } = provider.emit(type, rest as Parameters<typeof provider.emit>[1]);
     const none = 'No endpoint takes this event: start with --receiver URL, or add one with the step endpoint.';
     return {
@@ -47,3 +52,15 @@ export const emit = defineStep({
     } as JsonObject;
   },
 });
+
+/** The event by which a provider says this of a person, so that one scenario serves every provider. */
+function eventFor({ events }: Behaviour, outcome: Outcome, provider: string): string {
+  const saying = events.find(({ says }) => says[0] === outcome) ?? events.find(({ says }) => says.includes(outcome));
+  if (saying !== undefined) return saying.type;
+  const said = [...new Set(events.flatMap(({ says }) => says))];
+  throw new DoubleactError('not-applicable', {
+    where: 'emit.outcome',
+    expected: `an outcome that an event of ${provider} tells (${said.join(', ')})`,
+    got: outcome,
+  });
+}
