@@ -2,13 +2,21 @@
 import type { Assumed } from '../mocks/assumption.ts';
 import type { Entry } from '../mocks/journal.ts';
 import type { Evidence, Group, Level, Provenance, Verdict } from './check.ts';
-import type { Trouble } from './history.ts';
+import type { Capabilities, Trouble } from './history.ts';
+
+export type { Assumed } from '../mocks/assumption.ts';
+export type { Body, Entry, EntryOf, Headers } from '../mocks/journal.ts';
+export type { Evidence, Group, Level, Provenance, Verdict } from './check.ts';
+export type { Capabilities, Trouble } from './history.ts';
 
 export interface RunResult {
   /** pass: every must met or idle for a declared reason. incomplete: something could not be judged. */
   readonly verdict: 'pass' | 'fail' | 'incomplete';
+  /** What stands in the way of a pass, one sentence each; empty for a pass. */
+  readonly because: readonly string[];
+  /** The version that judged. */
   readonly doubleact: string;
-  /** "Checked against profile kycert@2026-06", never "certified". */
+  /** The revision, as `kycert@2026-06`. Reports say "checked against profile …", never "certified". */
   readonly profile: string;
   readonly provider: string;
   readonly receiver: string;
@@ -18,6 +26,15 @@ export interface RunResult {
   readonly summary: Summary;
   readonly checks: readonly CheckResult[];
   readonly scenarios: readonly ScenarioResult[];
+  /** What belongs to no scenario's people. */
+  readonly strays: readonly Entry[];
+  readonly capabilities: Capabilities;
+  /** Why the receiver is not there any more; null while it is. */
+  readonly died: string | null;
+  /** The fault whose row of the kill matrix is nearest to all that broke; null when nothing did. */
+  readonly likely: Likely | null;
+  /** Lines of the baseline that no longer tell the truth. */
+  readonly stale: readonly Stale[];
   readonly assumptions: readonly Assumed[];
   readonly exclusions: readonly Exclusion[];
   readonly timing: { readonly total: number; readonly waiting: number };
@@ -30,7 +47,9 @@ export interface Summary {
   readonly broken: number;
   readonly idle: number;
   readonly unknown: number;
+  /** Excused ones are not counted. */
   readonly mustsBroken: number;
+  readonly excused: number;
 }
 
 export interface CheckResult {
@@ -45,11 +64,23 @@ export interface CheckResult {
   readonly fix: string;
   readonly restsOn: readonly string[];
   readonly evidence: readonly Evidence[];
-  /** The fault whose row of the kill matrix is nearest to what broke; null when nothing did. */
-  readonly likely: string | null;
+  /** The nearest fault among those that break this check; null unless it is broken. */
+  readonly likely: Likely | null;
   /** Set where the user excluded the check or expected its failure. */
   readonly excused: string | null;
+  /** The command that repeats just this. */
   readonly repeat: string;
+}
+
+/** What a receiver that fails like this usually does wrong. */
+export interface Likely {
+  readonly fault: string;
+  readonly tells: string;
+}
+
+export interface Stale {
+  readonly check: string;
+  readonly reason: string;
 }
 
 export interface ScenarioResult {

@@ -15,7 +15,9 @@ export interface Scenario {
   readonly steps: readonly ScenarioStep[];
   /** Where it stands. */
   readonly file?: string;
+  /** Where each step stands, as `file:line:col`; set when it was read from a file. */
+  readonly places?: readonly string[];
 }
 
-/** `{ verb: input }`. */
+/** `{ verb: input }`, and `as: name` to keep its result under that name. */
 export type ScenarioStep = { readonly [verb: string]: Json };

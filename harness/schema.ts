@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import { closest } from '../mocks/closest.ts';
 import { parseDuration } from '../mocks/duration.ts';
-import { DoubleactError, type ErrorCode } from '../mocks/errors.ts';
+import { DoubleactError, type ErrorCode, errorCodes, unknownName } from '../mocks/errors.ts';
+import type { Json, JsonObject } from '../mocks/json.ts';
 
 export {
   any,
@@ -11,12 +12,16 @@ export {
   integer,
   literal,
   maxValue,
+  metadata,
+  minLength,
   minValue,
   number,
   optional,
   picklist,
   pipe,
+  rawCheck,
   record,
+  regex,
   strictObject,
   string,
   union,
@@ -27,11 +32,21 @@ export type Read<S extends v.GenericSchema> = v.InferOutput<S>;
 
 /** A span of time with its unit, read as milliseconds. */
 export function duration() {
+  return span((ms) => ms);
+}
+
+/** The same, kept as it is written. */
+export function durationText() {
+  return span((_ms, text) => text);
+}
+
+function span<Output>(take: (ms: number, text: string) => Output) {
   return v.pipe(
-    v.string(),
-    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    v.unknown(),
+    v.metadata({ stands: durationStands }),
+    v.rawTransform(({ dataset, addIssue, NEVER }): Output => {
       try {
-        return parseDuration(dataset.value, '');
+        return take(parseDuration(dataset.value, ''), dataset.value as string);
       } catch (fault) {
         addIssue({ message: (fault as DoubleactError).hint ?? '', expected: durationExpected });
         return NEVER;
@@ -39,6 +54,17 @@ export function duration() {
     }),
   );
 }
+
+/** What a schema that is written as code looks like in JSON Schema, and a value that it takes. */
+export interface Stands {
+  readonly json: JsonObject;
+  readonly sample: Json;
+}
+
+const durationStands: Stands = {
+  json: { type: 'string', pattern: '^(?:\\s*\\d+(?:\\.\\d+)?\\s*(?:ms|s|m|h|d))+\\s*$' },
+  sample: '1s',
+};
 
 const durationExpected = 'a duration with its unit, such as "5m", "1h30m" or "250ms"';
 
@@ -55,6 +81,11 @@ export function read<Output>(
   throw complaint(schema, issue, path, where, code);
 }
 
+/** Does the schema take this value? */
+export function takes(schema: Schema, value: unknown): boolean {
+  return v.safeParse(schema, value, { abortEarly: true }).success;
+}
+
 interface Spot {
   readonly issue: v.BaseIssue<unknown>;
   readonly path: readonly string[];
@@ -63,8 +94,17 @@ interface Spot {
 /** Inside a union the issue that got furthest tells more than "none of these". */
 function deepest(issue: v.BaseIssue<unknown>, above: readonly string[]): Spot {
   const path = [...above, ...(issue.path ?? []).map(({ key }) => String(key))];
-  const within = issue.issues?.find((each) => each.path !== undefined);
-  return within === undefined ? { issue, path } : deepest(within, path);
+  const within = [...(issue.issues ?? [])].sort((a, b) => telling(b) - telling(a))[0];
+  if (within === undefined || telling(within) === 0) return { issue, path };
+  return deepest(within, path);
+}
+
+/** Of the ways in which none of the choices fits, a wrong value tells most, a missing key least. */
+function telling({ type, expected, input, received, path }: v.BaseIssue<unknown>): number {
+  if (expected === durationExpected) return 4;
+  if (type === 'picklist' && typeof input === 'string') return 4;
+  if (path === undefined) return 0;
+  return received === 'undefined' ? 1 : expected === 'never' ? 2 : 3;
 }
 
 function complaint(
@@ -82,10 +122,16 @@ function complaint(
     const near = closest(key, known);
     const expected = known.length > 0 ? `only the keys ${known.join(', ')}` : 'no such key';
     const hint = near === null ? undefined : `Did you mean "${near}"?`;
-    return new DoubleactError('unknown-key', { where: holder, expected, got: JSON.stringify(key), hint });
+    return new DoubleactError('unknown-key', { where: holder, expected, got: JSON.stringify(key), hint, path });
   }
   if (issue.received === 'undefined') {
-    return new DoubleactError(code, { where: holder, expected: `the key "${key}"`, got: 'none' });
+    const asked = { where: holder, expected: `the key "${key}"`, got: 'none', path: path.slice(0, -1) };
+    return new DoubleactError(code, asked);
+  }
+  const names = namesOf(issue);
+  if (names !== null) {
+    const unknown = unknownName(codeOf(issue) ?? code, place, issue.input as string, names);
+    return new DoubleactError(unknown.code, { ...unknown.complaint, path });
   }
   const isDuration = issue.expected === durationExpected;
   return new DoubleactError(isDuration ? 'bad-duration' : code, {
@@ -93,15 +139,31 @@ function complaint(
     expected: expectedOf(issue),
     got: issue.input === undefined ? 'nothing' : shorten(JSON.stringify(issue.input) ?? String(issue.input)),
     hint: isDuration ? issue.message : undefined,
+    path,
   });
 }
 
-function expectedOf({ expected, message }: v.BaseIssue<unknown>): string {
-  if (expected === null) return message;
+/** The closed list that a text is not in; null where the issue is another. */
+function namesOf({ type, expected, input }: v.BaseIssue<unknown>): readonly string[] | null {
+  if (type !== 'picklist' || typeof input !== 'string' || expected === null) return null;
+  return [...expected.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, name]) => name as string);
+}
+
+/** A list may say by its message which error code its names have. */
+function codeOf({ message }: v.BaseIssue<unknown>): ErrorCode | null {
+  return Object.hasOwn(errorCodes, message) ? (message as ErrorCode) : null;
+}
+
+function expectedOf({ type, expected, message }: v.BaseIssue<unknown>): string {
+  if (type === 'integer') return 'a whole number';
+  if (expected === null || type === 'regex') return message;
+  if (type === 'min_length') return `at least ${expected.replace('>=', '')}`;
   return expected
     .replaceAll(/[()]/g, '')
     .replaceAll('Object', 'an object')
     .replaceAll('Array', 'a list')
+    .replace(/^<=/, 'at most ')
+    .replace(/^>=/, 'at least ')
     .replaceAll(' | ', ' or ');
 }
 

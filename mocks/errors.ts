@@ -18,6 +18,7 @@ export const errorCodes = {
   'bad-url': { status: 400, exit: 2, tells: 'not a URL that doubleact may send to' },
   'bad-json': { status: 400, exit: 2, tells: 'text that is not JSON' },
   'bad-config': { status: 400, exit: 2, tells: 'a configuration file that cannot be read' },
+  'bad-scenario': { status: 400, exit: 2, tells: 'a scenario file that cannot be read' },
   'not-found': { status: 404, exit: 2, tells: 'no such thing in this sandbox, or no such route' },
   'method-not-allowed': { status: 405, exit: 2, tells: 'the route exists for other methods' },
   'not-applicable': { status: 409, exit: 2, tells: 'this provider has nothing of that kind' },
@@ -28,6 +29,7 @@ export const errorCodes = {
   'port-in-use': { status: 500, exit: 2, tells: 'the port is taken' },
   'clock-held': { status: 409, exit: 3, tells: 'sandbox time cannot move: something still holds it' },
   'skip-cap': { status: 409, exit: 3, tells: 'more tasks ran in one move than the cap allows' },
+  'receiver-gone': { status: 409, exit: 3, tells: 'the receiver under test did not start, or is not there' },
   closed: { status: 409, exit: 2, tells: 'the sandbox has been closed' },
   internal: { status: 500, exit: 4, tells: 'a fault of doubleact itself' },
 } as const satisfies Record<string, { status: number; exit: number; tells: string }>;
@@ -41,6 +43,10 @@ export interface Complaint {
   readonly got: string;
   /** What to do about it, as a sentence. */
   readonly hint?: string | undefined;
+  /** The way to it inside the value that was read, key by key. */
+  readonly path?: readonly string[] | undefined;
+  /** The line of the file it stands in, with a caret under the place. */
+  readonly excerpt?: string | undefined;
   readonly cause?: unknown;
 }
 
@@ -49,18 +55,30 @@ export class DoubleactError extends Error {
   readonly code: ErrorCode;
   readonly where: string;
   readonly hint: string | null;
+  readonly complaint: Complaint;
 
-  constructor(code: ErrorCode, { where, expected, got, hint, cause }: Complaint) {
-    super(`${where}: expected ${expected}, got ${got}`, cause === undefined ? undefined : { cause });
+  constructor(code: ErrorCode, complaint: Complaint) {
+    const { hint, excerpt, cause } = complaint;
+    const told = excerpt === undefined ? statement(complaint) : `${sentenceOf(complaint)}\n${excerpt}`;
+    super(told, cause === undefined ? undefined : { cause });
     this.code = code;
-    this.where = where;
+    this.where = complaint.where;
     this.hint = hint ?? null;
+    this.complaint = complaint;
   }
 
   /** The whole sentence a person reads. */
   get sentence(): string {
-    return this.hint === null ? `${this.message}.` : `${this.message}. ${this.hint}`;
+    return this.complaint.excerpt === undefined ? sentenceOf(this.complaint) : this.message;
   }
+}
+
+function statement({ where, expected, got }: Complaint): string {
+  return `${where}: expected ${expected}, got ${got}`;
+}
+
+function sentenceOf(complaint: Complaint): string {
+  return complaint.hint === undefined ? `${statement(complaint)}.` : `${statement(complaint)}. ${complaint.hint}`;
 }
 
 /** The error for a name that is not in a closed list, with the nearest name as its hint. */

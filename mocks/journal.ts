@@ -194,6 +194,8 @@ export type Happening =
       readonly call: string;
       readonly applicant: string | null;
       readonly status: number | null;
+      /** Where they matter to the caller: Retry-After. */
+      readonly headers?: Headers;
       readonly body: Body;
     };
 
@@ -331,7 +333,7 @@ function matches(entry: Entry, filter: EntryFilter): boolean {
 /** Foreign text (headers, bodies, messages) passes the redactor; our own words need not. */
 function redacted(happening: Happening, redactor: Redactor): Happening {
   const shown: Record<string, unknown> = { ...happening };
-  if ('headers' in happening) shown.headers = redactor.headers(happening.headers);
+  if ('headers' in happening && happening.headers !== undefined) shown.headers = redactor.headers(happening.headers);
   if ('body' in happening) shown.body = { ...happening.body, text: redactor.text(happening.body.text) };
   if ('message' in happening) shown.message = redactor.text(happening.message);
   if ('query' in happening) shown.query = redactor.text(happening.query);

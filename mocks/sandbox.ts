@@ -27,6 +27,8 @@ export interface SandboxOptions {
   readonly skipCap?: number | undefined;
   /** Where events go: a URL, or a function in this process. More endpoints can be added. */
   readonly receiver?: string | Receiver | undefined;
+  /** The URL that a receiver in this process is called under. */
+  readonly receiverUrl?: string | undefined;
   readonly secret?: string | undefined;
   readonly endpoints?: readonly EndpointDraft[] | undefined;
   readonly allowHosts?: readonly string[] | undefined;
@@ -138,9 +140,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 }
 
 function firstEndpoints(options: SandboxOptions, local: boolean): readonly EndpointDraft[] {
-  const { receiver, secret, endpoints = [] } = options;
+  const { receiver, receiverUrl = 'http://localhost/', secret, endpoints = [] } = options;
   if (receiver === undefined) return endpoints;
-  const url = local ? 'http://localhost/' : (receiver as string);
+  const url = local ? receiverUrl : (receiver as string);
   return [{ url, secret }, ...endpoints];
 }
 

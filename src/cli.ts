@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // argv → command → exit code. Nothing but the command asked for is loaded.
 import { errorCodes, toDoubleactError, unknownName } from '../mocks/errors.ts';
-import type { Command, Terminal } from './command.ts';
+import { type Command, interruptedCode, type Terminal } from './command.ts';
 import { commands } from './commands/index.ts';
 import { wantsColour } from './config.ts';
 import { readFlags } from './flags.ts';
@@ -13,6 +13,8 @@ const globalFlags = [
 ] as const;
 
 process.exitCode = await main(process.argv.slice(2));
+// Whatever was under way when the user asked us to end is not waited for.
+if (process.exitCode === interruptedCode) process.exit();
 
 async function main(argv: readonly string[]): Promise<number> {
   const terminal = openTerminal();
@@ -41,7 +43,12 @@ async function main(argv: readonly string[]): Promise<number> {
       return 0;
     }
     const command = await entry.load();
-    const flags = readFlags([...command.flags, ...globalFlags], rest, `doubleact ${name}`);
+    const flags = readFlags(
+      [...command.flags, ...globalFlags],
+      rest,
+      `doubleact ${name}`,
+      command.operands !== undefined,
+    );
     return await command.run(flags, terminal);
   } catch (thrown) {
     const error = toDoubleactError(thrown, 'doubleact');
@@ -85,7 +92,7 @@ function detail(command: Command): string {
   );
   const width = Math.max(...rows.map(([flag]) => flag.length));
   return [
-    `Usage: doubleact ${command.name} [flags]`,
+    `Usage: doubleact ${command.name}${command.operands === undefined ? '' : ` ${command.operands}`} [flags]`,
     '',
     command.tells,
     '',

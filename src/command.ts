@@ -15,6 +15,11 @@ export interface Command {
   readonly name: string;
   readonly tells: string;
   readonly flags: readonly Flag[];
+  /** Arguments without a flag, as the help shows them; none are taken unless given. */
+  readonly operands?: string;
   readonly examples: readonly string[];
   readonly run: (flags: Flags, terminal: Terminal) => Promise<number>;
 }
+
+/** What a program ends with that was ended by Ctrl-C, as shells have it. */
+export const interruptedCode = 130;

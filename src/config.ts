@@ -59,9 +59,10 @@ async function readSettings(path: string): Promise<Settings> {
   return toSettings(await contentOf(path), path);
 }
 
-async function contentOf(path: string): Promise<unknown> {
+/** What a .ts, .json or .yaml file says. */
+export async function contentOf(path: string, where = '--config'): Promise<unknown> {
   if (!existsSync(path)) {
-    throw new DoubleactError('bad-config', { where: '--config', expected: 'a file that exists', got: path });
+    throw new DoubleactError('bad-config', { where, expected: 'a file that exists', got: path });
   }
   const kind = extname(path);
   if (kind === '.ts' || kind === '.mts') return moduleAt(path);
@@ -75,7 +76,7 @@ async function contentOf(path: string): Promise<unknown> {
 
 async function moduleAt(path: string): Promise<unknown> {
   try {
-    const { tsImport } = await import('tsx/esm/api');
+    const { tsImport } = await import('../harness/tsx.ts');
     const loaded = (await tsImport(pathToFileURL(path).href, import.meta.url)) as { default?: unknown };
     // A CommonJS folder gives the module's exports as the default of the default.
     const inner = loaded.default as { default?: unknown } | undefined;
@@ -91,7 +92,7 @@ async function moduleAt(path: string): Promise<unknown> {
 }
 
 async function parseAt(path: string): Promise<unknown> {
-  const { parseDocument } = await import('yaml');
+  const { parseDocument } = await import('../harness/yaml.ts');
   // JSON is YAML, and this parser knows line and column of what is wrong in both.
   const document = parseDocument(await readFile(path, 'utf8'), { prettyErrors: true });
   const fault = document.errors[0];

@@ -12,7 +12,11 @@ export interface Flag {
 
 export type Flags = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
-export function readFlags(flags: readonly Flag[], argv: readonly string[], command: string): Flags {
+/** Where `readFlags` puts what stands without a flag. */
+export const operandsKey = 'operands';
+
+/** `operands`: may there be arguments that are no flags? */
+export function readFlags(flags: readonly Flag[], argv: readonly string[], command: string, operands = false): Flags {
   const names = flags.map(({ name }) => `--${name}`);
   const { tokens } = parseArgs({
     args: [...argv],
@@ -25,6 +29,10 @@ export function readFlags(flags: readonly Flag[], argv: readonly string[], comma
   const found: Record<string, string | number | boolean | string[]> = {};
   for (const token of tokens) {
     if (token.kind === 'positional') {
+      if (operands) {
+        found[operandsKey] = [...((found[operandsKey] as string[] | undefined) ?? []), token.value];
+        continue;
+      }
       throw new DoubleactError('unknown-flag', {
         where: command,
         expected: `flags (${names.join(', ')})`,
@@ -66,4 +74,17 @@ function toNumber(text: string, { name, kind }: Flag): number {
     expected: `${expected} of 0 or more`,
     got: JSON.stringify(text),
   });
+}
+
+/** The values of a flag that is given as `NAME=VALUE`, by name. */
+export function toPairs(list: readonly string[], place: string, expected: string): Record<string, string> {
+  const pairs: Record<string, string> = {};
+  for (const pair of list) {
+    const mark = pair.indexOf('=');
+    if (mark < 1 || mark === pair.length - 1) {
+      throw new DoubleactError('bad-value', { where: place, expected, got: JSON.stringify(pair) });
+    }
+    pairs[pair.slice(0, mark)] = pair.slice(mark + 1);
+  }
+  return pairs;
 }

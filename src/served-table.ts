@@ -1,9 +1,9 @@
 // The table that `serve` greets with.
-import pc from 'picocolors';
+import { coloursFor } from './colours.ts';
 import type { Served } from './server.ts';
 
 export function servedTable(served: Served, colour: boolean): string {
-  const { bold, dim, green } = pc.createColors(colour);
+  const { bold, dim, green } = coloursFor(colour);
   const { partner } = served;
   const testKey = served.apiKeys.find(({ livemode }) => !livemode);
   const rows: readonly (readonly [string, string] | null)[] = [

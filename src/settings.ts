@@ -1,4 +1,5 @@
 // What a sandbox can be told, in one shape: read strictly from a file, or put together from flags.
+import type { Capabilities } from '../harness/history.ts';
 import {
   any,
   array,
@@ -37,6 +38,21 @@ export interface Settings {
   readonly assume?: Readonly<Record<string, string>>;
   readonly endpoints?: SandboxOptions['endpoints'];
   readonly issuer?: SandboxOptions['issuer'];
+  // For `test` alone.
+  /** The command that starts the receiver. */
+  readonly exec?: string;
+  /** What answers once it is ready: a path of it, or a URL. */
+  readonly ready?: string;
+  /** Other names for what it is told through its environment. */
+  readonly names?: Readonly<Record<string, string>>;
+  readonly capabilities?: Partial<Capabilities>;
+  /** Files and folders of scenarios of your own. */
+  readonly scenarios?: readonly string[];
+  /** Why a check is left out, by its id. */
+  readonly skip?: Readonly<Record<string, string>>;
+  readonly baseline?: string;
+  readonly parallel?: number;
+  readonly intercept?: boolean;
 }
 
 const port = pipe(number(), integer(), minValue(0), maxValue(65_533));
@@ -68,6 +84,22 @@ const schema = strictObject({
     ),
   ),
   issuer: optional(strictObject({ partner: optional(any()), programs: optional(any()) })),
+  exec: optional(string()),
+  ready: optional(string()),
+  names: optional(record(string(), string())),
+  capabilities: optional(
+    strictObject({
+      issues: optional(boolean()),
+      restart: optional(boolean()),
+      rotation: optional(boolean()),
+      tenants: optional(boolean()),
+    }),
+  ),
+  scenarios: optional(array(string())),
+  skip: optional(record(string(), string())),
+  baseline: optional(string()),
+  parallel: optional(pipe(number(), integer(), minValue(1))),
+  intercept: optional(boolean()),
 });
 
 export function toSettings(value: unknown, where: string): Settings {
@@ -95,7 +127,7 @@ export function toSandboxOptions(settings: Settings, defaultPath: string): Sandb
 }
 
 /** A receiver given as a bare origin listens where receivers of its provider usually do. */
-function withPath(receiver: string, path: string): string {
+export function withPath(receiver: string, path: string): string {
   if (!URL.canParse(receiver)) return receiver;
   const url = new URL(receiver);
   if (url.pathname !== '/' || url.search !== '') return receiver;

@@ -8,6 +8,7 @@ export const advance = defineStep({
   tells: 'Moves sandbox time by a span, to the "next" due task, or until "idle": nothing is due any more.',
   schema: union([literal('next'), literal('idle'), duration()]),
   examples: ['25h', 'next', 'idle'],
+  gives: ['from', 'now', 'moved', 'ran'],
   tell: (input) => (typeof input === 'number' ? `advance ${formatDuration(input)}` : `advance to ${input}`),
   async run(input, { sandbox }) {
     const { clock } = sandbox;

@@ -8,6 +8,8 @@ export const decide = defineStep({
   tells: 'A person passes, fails or must be reviewed: the session or run moves and every event this causes is sent.',
   schema: union([outcome, strictObject({ outcome, ...about })]),
   examples: ['approved', { outcome: 'rejected', applicant: 'ana' }],
+  people: 'makes',
+  gives: ['subject', 'status', 'applicant', 'events'],
   tell: (input) =>
     typeof input === 'string'
       ? `${input}: a new applicant`

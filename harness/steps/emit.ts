@@ -5,7 +5,7 @@ import type { Behaviour, Outcome } from '../../mocks/provider/profile.ts';
 import { any, array, optional, record, type Schema, strictObject, string, union } from '../schema.ts';
 import { defineStep } from '../step.ts';
 import { brief } from './brief.ts';
-import { about, nameOf, outcome } from './fields.ts';
+import { about, flawName, nameOf, outcome } from './fields.ts';
 
 const details = strictObject({
   event: optional(string()),
@@ -15,7 +15,7 @@ const details = strictObject({
   override: optional(record(string(), any() as unknown as Schema<Json>)),
   remove: optional(array(string())),
   body: optional(union([string(), record(string(), any() as unknown as Schema<Json>)])),
-  flaw: optional(union([string(), array(string())])),
+  flaw: optional(union([flawName, array(flawName)])),
   endpoint: optional(string()),
   url: optional(string()),
 });
@@ -33,6 +33,8 @@ export const emit = defineStep({
       flaw: 'tampered-body',
     },
   ],
+  people: 'makes',
+  gives: ['event', 'type', 'applicant', 'subject', 'deliveries'],
   tell: (input) =>
     typeof input === 'string'
       ? `emit ${input}`

@@ -1,4 +1,5 @@
 // Pieces that several verbs take: who, which way out, which events.
+import { flaws } from '../../mocks/provider/flaws/index.ts';
 import { boolean, optional, picklist, type Read, record, strictObject, string, union } from '../schema.ts';
 
 /** A person by name (the same name is the same person) or e-mail, or described. */
@@ -24,6 +25,11 @@ export const outcome = picklist([
   'expired',
   'none',
 ]);
+
+export const flawName = picklist(
+  flaws.map(({ id }) => id),
+  'unknown-flaw',
+);
 
 /** Whom an event or a decision is about. */
 export const about = {

@@ -1,21 +1,35 @@
 // issuer: set a mood of the issuer, end moods, or move a person's newest credential by hand.
 import { DoubleactError } from '../../mocks/errors.ts';
+import { moodKinds, toMood } from '../../mocks/issuer/moods.ts';
 import type { JsonObject } from '../../mocks/json.ts';
 import type { Sandbox } from '../../mocks/sandbox.ts';
-import { integer, minValue, number, optional, picklist, pipe, strictObject, string, union } from '../schema.ts';
+import {
+  durationText,
+  integer,
+  literal,
+  minValue,
+  number,
+  optional,
+  picklist,
+  pipe,
+  strictObject,
+  union,
+} from '../schema.ts';
 import { defineStep } from '../step.ts';
 import { applicant, nameOf } from './fields.ts';
 
+const moodName = picklist(Object.keys(moodKinds), 'unknown-mood');
+
 /** A mood with what it may be told; which mood takes what, the issuer knows. */
 const mood = strictObject({
-  mood: string(),
+  mood: moodName,
   applicant: optional(applicant),
   on: optional(picklist(['issue', 'status'])),
   count: optional(pipe(number(), integer(), minValue(1))),
-  for: optional(string()),
-  after: optional(string()),
-  delay: optional(string()),
-  retryAfter: optional(string()),
+  for: optional(durationText()),
+  after: optional(durationText()),
+  delay: optional(durationText()),
+  retryAfter: optional(durationText()),
   polls: optional(pipe(number(), integer(), minValue(1))),
 });
 
@@ -26,7 +40,8 @@ export const issuer = defineStep({
   tells:
     'The issuer falls into a mood (for everyone or one applicant, for a count or a span), calms down, or moves a credential.',
   schema: union([
-    string(),
+    literal('calm'),
+    moodName,
     strictObject({ credential: picklist(['hold', 'let-go', 'confirm', 'revoke', 'expire']), applicant }),
     strictObject({ calm: union([applicant]) }),
     mood,
@@ -38,6 +53,12 @@ export const issuer = defineStep({
     'calm',
     { credential: 'revoke', applicant: 'ana' },
   ],
+  people: 'prepares',
+  check(input) {
+    if (typeof input === 'string' || !('mood' in input)) return;
+    const { applicant: _whose, ...wish } = input;
+    toMood(wish);
+  },
   tell(input) {
     if (input === 'calm') return 'the issuer calms down';
     if (typeof input === 'string') return `the issuer's mood is ${input}`;

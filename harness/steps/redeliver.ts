@@ -29,6 +29,7 @@ export const redeliver = defineStep({
     }),
   ]),
   examples: ['last', { event: 'evt_…', after: '12h', times: 2 }],
+  gives: ['deliveries'],
   tell(input) {
     if (input === 'last') return 'redeliver the last event';
     const what = input.delivery ?? input.event ?? 'the last event';

@@ -12,6 +12,7 @@ export const rotateSecret = defineStep({
     secret: optional(string()),
   }),
   examples: [{}, { endpoint: 'endpoint-1', overlap: '24h' }],
+  gives: ['endpoint', 'secret', 'good'],
   tell: ({ endpoint, overlap = 0 }) =>
     `rotate the secret of ${endpoint ?? 'the first endpoint'}, the old one good for ${formatDuration(overlap)} more`,
   run({ endpoint, overlap = 0, secret }, { sandbox: { provider } }) {

@@ -48,6 +48,8 @@ export interface Issuer {
   /** Keeps a person's credentials WAIT_ONCHAIN, until `letGo`. */
   hold(applicant: string): void;
   letGo(applicant: string): void;
+  /** Is this credential kept from being confirmed on purpose, by `hold` or by a mood? */
+  isHeldBack(hash: string): boolean;
   /** ONCHAIN now, even if it is held back. */
   confirm(hash: string): Credential;
   revoke(hash: string): Credential;
@@ -124,6 +126,7 @@ export function createIssuer(options: IssuerOptions): Issuer {
     moods: temper.list,
     hold: (applicant) => lifecycle.hold(toApplicant(applicant)),
     letGo: (applicant) => lifecycle.letGo(toApplicant(applicant)),
+    isHeldBack: lifecycle.isHeldBack,
     confirm: (hash) => moveByHand(hash, 'confirm'),
     revoke: (hash) => moveByHand(hash, 'revoke'),
     expire: (hash) => moveByHand(hash, 'expire'),

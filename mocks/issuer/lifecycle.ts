@@ -19,6 +19,8 @@ export interface Lifecycle {
   hold(applicant: string): void;
   /** Ends that. What came due meanwhile is confirmed at once. */
   letGo(applicant: string): void;
+  /** Is it kept from being confirmed on purpose? */
+  isHeldBack(hash: string): boolean;
   /** Ends being stuck, for one person's credentials or (null) for everybody's. */
   unstick(applicant: string | null): void;
 }
@@ -129,6 +131,10 @@ export function createLifecycle(clock: Clock, ledger: Ledger, rules: Rules['cred
     letGo(applicant) {
       held.delete(applicant);
       unstick(applicant);
+    },
+    isHeldBack(hash) {
+      const one = waiting.get(hash);
+      return one !== undefined && isHeld(one);
     },
     unstick,
   };

@@ -181,6 +181,8 @@ function answered({ journal }: Desk, id: string, applicant: string | null, reply
   const dropped = reply.dropped === true;
   const body = toBody(Buffer.from(dropped ? '' : (reply.body ?? '')));
   const status = dropped ? null : reply.status;
-  journal.append({ kind: 'call.answered', side: 'issuer', call: id, applicant, status, body });
+  const after = reply.headers?.['retry-after'];
+  const headers = after === undefined ? {} : { headers: { 'retry-after': after } };
+  journal.append({ kind: 'call.answered', side: 'issuer', call: id, applicant, status, ...headers, body });
   return reply;
 }

@@ -1,8 +1,7 @@
 // serve: both sides on this machine until Ctrl-C.
-import { DoubleactError } from '../../mocks/errors.ts';
 import type { Command, Terminal } from '../command.ts';
 import { loadSettings } from '../config.ts';
-import type { Flags } from '../flags.ts';
+import { type Flags, toPairs } from '../flags.ts';
 import { servedTable } from '../served-table.ts';
 import { openServer, type Served } from '../server.ts';
 import type { Settings } from '../settings.ts';
@@ -86,18 +85,7 @@ function toSettings(flags: Flags): Settings {
   }
   if (flags['receiver-time'] !== undefined) settings.receiverTime = flags['receiver-time'];
   if (flags['allow-host'] !== undefined) settings.allowHosts = flags['allow-host'];
-  if (flags.assume !== undefined) settings.assume = toReadings(flags.assume as readonly string[]);
+  if (flags.assume !== undefined)
+    settings.assume = toPairs(flags.assume as readonly string[], '--assume', 'ID=READING');
   return settings;
-}
-
-function toReadings(pairs: readonly string[]): Record<string, string> {
-  const readings: Record<string, string> = {};
-  for (const pair of pairs) {
-    const mark = pair.indexOf('=');
-    if (mark < 1) {
-      throw new DoubleactError('bad-value', { where: '--assume', expected: 'ID=READING', got: JSON.stringify(pair) });
-    }
-    readings[pair.slice(0, mark)] = pair.slice(mark + 1);
-  }
-  return readings;
 }

@@ -1,0 +1,147 @@
+// Makers for checks that hold what became of a person against what the deliveries told: work done once, in the end one
+// credential. People whose approvals differ in level are left out: a new level is worth a new credential.
+import { type Finding, type Occasion, weigh } from './check.ts';
+import { of, type Seen } from './evidence.ts';
+import type { History, RunHistory } from './history.ts';
+import {
+  answerOf,
+  approvalsOf,
+  isForged,
+  isGenuine,
+  isSuccess,
+  issuesAtAll,
+  levelOf,
+  noEffects,
+  takenApprovalsOf,
+} from './told.ts';
+import { entriesOf, type Person, viewOf, worksOf } from './view.ts';
+
+/** Judges each person that fits; `idle` says what was not seen. */
+export function perPerson(
+  fits: (person: Person, run: RunHistory) => boolean,
+  judge: (person: Person, run: RunHistory) => Occasion | null,
+  idle: string,
+): (run: RunHistory) => Finding {
+  return (run) => {
+    const none = noEffects(run);
+    if (none !== null) return { verdict: 'idle', reason: none, evidence: [] };
+    const people = viewOf(run).people.filter((person) => fits(person, run));
+    return weigh(
+      people.flatMap((person) => judge(person, run) ?? []),
+      idle,
+    );
+  };
+}
+
+export function occasionOf(person: Person, verdict: Occasion['verdict'], tells: string): Occasion {
+  const scenario = person.deliveries[0]?.scenario ?? person.issued[0]?.scenario ?? '';
+  const attempts = person.deliveries.filter((each) => each.scenario === scenario).flatMap((each) => each.attempts);
+  const calls = person.calls.filter((call) => call.scenario === scenario && call.operation === 'issue');
+  const issued = person.issued.filter((each) => each.scenario === scenario);
+  const entries = [...new Set([...entriesOf(...attempts), ...entriesOf(...calls), ...entriesOf(...issued)])];
+  return { scenario, entries: entries.sort((a, b) => a - b), verdict, tells };
+}
+
+/** The issuer carried out one issue call, not two: whatever the second one led to, the work was done again. */
+export function workedOnce(person: Person): Occasion | null {
+  const works = worksOf(person);
+  if (works.length === 0) return null;
+  if (works.length === 1) return occasionOf(person, 'met', `One issue call was made for ${person.email}.`);
+  const made = person.issued.length;
+  return occasionOf(
+    person,
+    'broken',
+    `Expected one issue call for ${person.email}; the issuer carried out ${works.length}, which made ${made} ${made === 1 ? 'credential' : 'credentials'}.`,
+  );
+}
+
+/** In the end the person holds exactly one credential. */
+export function holdsOne(person: Person, after: string): Occasion {
+  const { held, email } = person;
+  if (held.length === 1) return occasionOf(person, 'met', `${email} has one credential ${after}.`);
+  const got = held.length === 0 ? 'none was issued' : `${held.length} are live`;
+  return occasionOf(person, 'broken', `Expected one credential for ${email} ${after}; ${got}.`);
+}
+
+export const isTaken = (person: Person, run: RunHistory): boolean => takenApprovalsOf(run, person).length > 0;
+
+/** All approvals of the person say the same level. */
+export const isOfOneLevel = (person: Person, run: RunHistory): boolean =>
+  new Set(approvalsOf(run, person).map(levelOf)).size <= 1;
+
+/** A check that events with one of these outcomes lead to nothing, unless the person was approved as well. */
+export function nothingFor(...outcomes: readonly Seen['outcome'][]): (run: RunHistory) => Finding {
+  const told = (person: Person) =>
+    person.deliveries.filter((each) => outcomes.includes(each.outcome) && isGenuine(each));
+  return judgeNothing(
+    (person) =>
+      told(person).length > 0 && person.deliveries.every((each) => each.outcome !== 'approved' || isForged(each)),
+    told,
+    `No event that tells that a person is ${outcomes.join(' or ')} was delivered`,
+  );
+}
+
+/** People for whom nothing may be done, though they were told of. */
+export function judgeNothing(
+  fits: (person: Person, run: RunHistory) => boolean,
+  told: (person: Person, run: RunHistory) => readonly Seen[],
+  idle: string,
+): (run: RunHistory) => Finding {
+  return (run) => {
+    const judge = perPerson(
+      fits,
+      (person) => {
+        const { email, issued, calls } = person;
+        if (issued.length > 0) {
+          return occasionOf(person, 'broken', `Expected no credential for ${email}; ${issued.length} issued.`);
+        }
+        const asked = calls.filter(({ operation }) => operation === 'issue');
+        if (asked.length > 0) {
+          return occasionOf(
+            person,
+            'broken',
+            `Expected no issue call for ${email}; ${asked.length} made, though no credential came of it.`,
+          );
+        }
+        // Without anybody's credential this shows nothing.
+        if (!issuesAtAll(run)) return null;
+        const attempts = told(person, run).flatMap((delivery) => delivery.attempts);
+        if (attempts.some(({ answered }) => answered !== null)) {
+          return occasionOf(person, 'met', `Nothing was issued for ${email}.`);
+        }
+        const [attempt] = attempts;
+        if (attempt === undefined) return null;
+        return occasionOf(person, 'unknown', `Nothing was issued for ${email}, but the receiver ${answerOf(attempt)}.`);
+      },
+      `${idle}, or nobody at all got a credential.`,
+    );
+    return judge(run);
+  };
+}
+
+/** Attempts of the person's approvals in the order sent, over all deliveries. */
+export function attemptsOf(run: RunHistory, person: Person) {
+  return approvalsOf(run, person)
+    .flatMap(({ attempts }) => attempts)
+    .sort((a, b) => a.sent.seq - b.sent.seq);
+}
+
+/** Where a step with this verb was taken, by `seq`. */
+export function stepsTaken(history: History | undefined, verb: string): readonly number[] {
+  return of(history?.entries ?? [], 'step.taken')
+    .filter(({ step }) => Object.hasOwn(step, verb))
+    .map(({ seq }) => seq);
+}
+
+export function historyOf(run: RunHistory, person: Person): History | undefined {
+  const scenario = person.deliveries[0]?.scenario;
+  return run.histories.find((each) => each.scenario === scenario);
+}
+
+/** The person was told of the approval again, after it had been taken. */
+export function repeats(run: RunHistory, person: Person) {
+  const attempts = attemptsOf(run, person);
+  const first = attempts.find(({ answered }) => isSuccess(answered?.status));
+  const over = first?.answered?.seq ?? Number.POSITIVE_INFINITY;
+  return { first: first ?? null, later: attempts.filter((each) => each !== first && each.sent.seq > over) };
+}

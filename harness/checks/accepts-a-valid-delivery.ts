@@ -1,0 +1,49 @@
+// The sibling of every refusal: an ordinary delivery is taken.
+import { defineCheck, type Occasion, weigh } from '../check.ts';
+import { deliveriesIn, of } from '../evidence.ts';
+import { answering, readingsOfSignature } from '../sources.ts';
+import { answerOf, approves, isSuccess } from '../told.ts';
+import { entriesOf, viewOf } from '../view.ts';
+
+export const acceptsAValidDelivery = defineCheck({
+  id: 'accepts-a-valid-delivery',
+  group: 'signature',
+  level: 'must',
+  provenance: 'stated',
+  rule: 'An ordinary, correctly signed delivery is taken with a 2xx.',
+  clause: answering,
+  catches: ['tolerates-one-minute-only'],
+  restsOn: readingsOfSignature,
+  fix: 'Check secret, header name and signed string against the documents of the provider; verify the raw body.',
+  judge(run) {
+    const troubled = new Set(
+      viewOf(run)
+        .calls.filter(({ moods }) => moods.length > 0)
+        .map(({ email }) => email),
+    );
+    const occasions = run.histories.flatMap((history) => {
+      const rotated = of(history.entries, 'secret.rotated')[0]?.seq ?? Number.POSITIVE_INFINITY;
+      return deliveriesIn(history)
+        .filter((delivery) => delivery.flaws.length === 0 && approves(run, delivery))
+        .filter(({ applicant }) => !troubled.has(applicant))
+        .flatMap((delivery): Occasion[] => {
+          const attempt = delivery.attempts[0];
+          // Being late and being out of reach are other checks' matter.
+          if (attempt === undefined || attempt.sent.seq > rotated) return [];
+          if (attempt.unanswered !== null && attempt.unanswered.silence !== 'reset') return [];
+          const { answered } = attempt;
+          const verdict = isSuccess(answered?.status)
+            ? 'met'
+            : answered === null && (run.died !== null || attempt.unanswered === null)
+              ? 'unknown'
+              : 'broken';
+          const tells =
+            verdict === 'met'
+              ? `The delivery about ${delivery.applicant} was taken with ${answered?.status}.`
+              : `Expected the delivery about ${delivery.applicant} to be taken with a 2xx; the receiver ${answerOf(attempt)}.`;
+          return [{ scenario: delivery.scenario, entries: entriesOf(attempt), verdict, tells }];
+        });
+    });
+    return weigh(occasions, 'No ordinary approval was delivered to a receiver that could be reached.');
+  },
+});

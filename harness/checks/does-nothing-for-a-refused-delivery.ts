@@ -1,0 +1,37 @@
+// What was refused must have no effect: a 401 after the work is done is worth nothing.
+import { defineCheck, type Occasion, weigh } from '../check.ts';
+import { effectsOf, nameOf } from '../probe.ts';
+import { forging } from '../sources.ts';
+import { isForged, isRefusal, issuesAtAll, noEffects } from '../told.ts';
+import { entriesOf, viewOf } from '../view.ts';
+
+export const doesNothingForARefusedDelivery = defineCheck({
+  id: 'does-nothing-for-a-refused-delivery',
+  group: 'decision',
+  level: 'must',
+  provenance: 'stated',
+  rule: 'A delivery that was refused causes no call to the issuer for its person.',
+  clause: forging,
+  catches: ['no-verification', 'answers-before-verifying'],
+  fix: 'Verify first; do nothing for a delivery that does not verify.',
+  judge: (run) => {
+    const none = noEffects(run);
+    if (none !== null) return { verdict: 'idle', reason: none, evidence: [] };
+    const occasions = viewOf(run)
+      .deliveries.filter(isForged)
+      .flatMap((delivery): Occasion[] => {
+        const { scenario } = delivery;
+        const attempt = delivery.attempts[0];
+        if (attempt === undefined) return [];
+        const caused = effectsOf(run, delivery, attempt);
+        const entries = [...entriesOf(attempt), ...entriesOf(...caused.filter((call) => call.scenario === scenario))];
+        if (caused.length > 0) {
+          const tells = `Expected no call to the issuer after ${nameOf(delivery)}; ${caused.length} came.`;
+          return [{ scenario, entries, verdict: 'broken', tells }];
+        }
+        if (!isRefusal(attempt.answered?.status) || !issuesAtAll(run)) return [];
+        return [{ scenario, entries, verdict: 'met', tells: `Nothing followed ${nameOf(delivery)}.` }];
+      });
+    return weigh(occasions, 'No delivery was refused, or nobody at all got a credential.');
+  },
+});

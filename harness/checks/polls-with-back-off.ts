@@ -1,0 +1,40 @@
+// A loop without pauses brings a 429 upon everybody who shares the key.
+import { defineCheck, type Occasion, weigh } from '../check.ts';
+import { pollsByHash } from '../issuer-rules.ts';
+import { issuer } from '../sources.ts';
+import { noEffects } from '../told.ts';
+import { entriesOf } from '../view.ts';
+
+/** Fewer polls show no rhythm; a gap this long is calm enough without growing. */
+const fewest = 4;
+const calm = 15_000;
+
+export const pollsWithBackOff = defineCheck({
+  id: 'polls-with-back-off',
+  group: 'issuer',
+  level: 'should',
+  provenance: 'stated',
+  rule: 'Waits between polls grow.',
+  clause: issuer.backOff,
+  catches: ['polls-without-back-off'],
+  fix: 'Wait 1 s, then twice as long each time, up to 30 s.',
+  judge: (run) => {
+    const none = noEffects(run);
+    if (none !== null) return { verdict: 'idle', reason: none, evidence: [] };
+    const occasions = [...pollsByHash(run)].flatMap(([hash, calls]): Occasion[] => {
+      // After an answer that went wrong the wait follows another rule.
+      const polls = calls.filter(({ moods }) => moods.length === 0);
+      if (polls.length < fewest) return [];
+      const walls = polls.map(({ received }) => received.wall);
+      const gaps = walls.slice(1).map((wall, at) => wall - (walls[at] ?? wall));
+      const [first = 0] = gaps;
+      const last = gaps.at(-1) ?? 0;
+      const grows = last >= first * 1.3 && last >= Math.max(...gaps) * 0.6 && last > 0;
+      const fits = grows || Math.min(...gaps) >= calm;
+      const { scenario = '' } = polls[0] ?? {};
+      const tells = `${fits ? 'The' : 'Expected waits between polls that grow; the'} ${polls.length} polls of ${hash.slice(0, 8)} came after ${gaps.join(', ')} ms.`;
+      return [{ scenario, entries: entriesOf(...polls), verdict: fits ? 'met' : 'broken', tells }];
+    });
+    return weigh(occasions, `No status was asked for ${fewest} times or more.`);
+  },
+});

@@ -1,0 +1,17 @@
+// A delivery signed further ahead than the tolerance is refused.
+import { defineCheck } from '../check.ts';
+import { refuses } from '../probe.ts';
+import { readingsOfSignature, timing } from '../sources.ts';
+
+export const refusesAFutureTimestamp = defineCheck({
+  id: 'refuses-a-future-timestamp',
+  group: 'signature',
+  level: 'must',
+  provenance: 'stated',
+  rule: 'A delivery signed further ahead than the tolerance is refused.',
+  clause: timing,
+  catches: ['refuses-only-old', 'no-tolerance', 'no-verification'],
+  restsOn: readingsOfSignature,
+  fix: 'Compare the absolute difference: a t more than 300 seconds ahead is refused like an old one.',
+  judge: refuses('future-timestamp'),
+});

@@ -1,0 +1,17 @@
+// A delivery without a signature header is refused.
+import { defineCheck } from '../check.ts';
+import { refuses } from '../probe.ts';
+import { forging, readingsOfSignature } from '../sources.ts';
+
+export const refusesAMissingSignature = defineCheck({
+  id: 'refuses-a-missing-signature',
+  group: 'signature',
+  level: 'must',
+  provenance: 'stated',
+  rule: 'A delivery without a signature header is refused.',
+  clause: forging,
+  catches: ['accepts-an-absent-header', 'no-verification'],
+  restsOn: readingsOfSignature,
+  fix: 'Treat an absent signature header as a failed verification, never as "nothing to verify".',
+  judge: refuses('no-signature'),
+});

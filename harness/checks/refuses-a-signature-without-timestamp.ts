@@ -1,0 +1,17 @@
+// A signature header with no t is refused, without a crash.
+import { defineCheck } from '../check.ts';
+import { refuses } from '../probe.ts';
+import { malforming, readingsOfSignature } from '../sources.ts';
+
+export const refusesASignatureWithoutTimestamp = defineCheck({
+  id: 'refuses-a-signature-without-timestamp',
+  group: 'signature',
+  level: 'must',
+  provenance: 'stated',
+  rule: 'A signature header with no t is refused, without a crash.',
+  clause: malforming,
+  catches: ['crashes-on-a-malformed-header', 'answers-500-to-a-malformed-header'],
+  restsOn: readingsOfSignature,
+  fix: 'Refuse with 401 when t is absent or no number, before computing anything with it.',
+  judge: refuses('signature-without-timestamp'),
+});

@@ -1,0 +1,17 @@
+// A delivery signed longer ago than the tolerance is refused.
+import { defineCheck } from '../check.ts';
+import { refuses } from '../probe.ts';
+import { readingsOfSignature, timing } from '../sources.ts';
+
+export const refusesAStaleTimestamp = defineCheck({
+  id: 'refuses-a-stale-timestamp',
+  group: 'signature',
+  level: 'must',
+  provenance: 'stated',
+  rule: 'A delivery signed longer ago than the tolerance is refused.',
+  clause: timing,
+  catches: ['no-tolerance', 'no-verification'],
+  restsOn: readingsOfSignature,
+  fix: 'Compare t with your own clock and refuse what is more than 300 seconds old.',
+  judge: refuses('stale-timestamp'),
+});

@@ -1,0 +1,72 @@
+// Diagnosis by signature: what broke is compared with what each known fault breaks.
+import type { Verdict } from './check.ts';
+
+/** Verdict by check. */
+export type Row = Readonly<Record<string, Verdict>>;
+/** Row by fault. */
+export type Rows = Readonly<Record<string, Row>>;
+/** Rows by provider: the committed kill matrix. */
+export type Matrix = Readonly<Record<string, Rows>>;
+
+/** The row of the receiver that has no fault. */
+export const faultless = 'none';
+
+/** The receiver written after the published recipe, for the provider of the recipe. */
+export const recipeStyle = {
+  id: 'recipe-style',
+  tells:
+    'It does what the published recipe shows: verifies nothing, polls inside the request, revokes and issues again.',
+} as const;
+
+/**
+ * The fault whose broken checks differ least from these. A check that was not judged this time speaks neither for nor
+ * against. With `check`, only faults that break it are asked, so that each of two faults is found by its own checks.
+ */
+export function nearestFault(verdicts: Row, rows: Rows, check?: string): string | null {
+  const judged = Object.keys(verdicts).filter((id) => verdicts[id] === 'met' || verdicts[id] === 'broken');
+  const broken = new Set(judged.filter((id) => verdicts[id] === 'broken'));
+  if (broken.size === 0) return null;
+  const candidates = Object.entries(rows)
+    .filter(([fault]) => fault !== faultless)
+    .map(([fault, row]) => ({ fault, breaks: judged.filter((id) => row[id] === 'broken') }))
+    .filter(({ breaks }) => (check === undefined ? breaks.some((id) => broken.has(id)) : breaks.includes(check)))
+    .map(({ fault, breaks }) => {
+      const unseen = breaks.filter((id) => !broken.has(id)).length;
+      const unexplained = broken.size - (breaks.length - unseen);
+      return { fault, distance: unseen + unexplained, unseen };
+    });
+  // Of two that are equally far, the one that promises less than it shows.
+  candidates.sort((a, b) => a.distance - b.distance || a.unseen - b.unseen || (a.fault < b.fault ? -1 : 1));
+  return candidates[0]?.fault ?? null;
+}
+
+export interface Cell {
+  readonly provider: string;
+  readonly fault: string;
+  readonly check: string;
+  /** null: no such cell. */
+  readonly committed: Verdict | null;
+  readonly found: Verdict | null;
+}
+
+/** Every cell that differs, either way; only providers and faults of `found` are compared when it is partial. */
+export function compareMatrices(committed: Matrix, found: Matrix, partial = false): readonly Cell[] {
+  const cells: Cell[] = [];
+  for (const provider of union(Object.keys(found), partial ? [] : Object.keys(committed))) {
+    const ours = found[provider] ?? {};
+    const theirs = committed[provider] ?? {};
+    for (const fault of union(Object.keys(ours), partial ? [] : Object.keys(theirs))) {
+      const row = ours[fault] ?? {};
+      const known = theirs[fault] ?? {};
+      for (const check of union(Object.keys(row), Object.keys(known))) {
+        const cell = { provider, fault, check, committed: known[check] ?? null, found: row[check] ?? null };
+        if (cell.committed !== cell.found) cells.push(cell);
+      }
+    }
+  }
+  return cells;
+}
+
+function union(one: readonly string[], other: readonly string[]): readonly string[] {
+  return [...new Set([...one, ...other])].sort();
+}

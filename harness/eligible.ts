@@ -1,0 +1,31 @@
+// Which scenarios are played at all, and which of them only while no other is.
+import type { Capabilities } from './history.ts';
+import type { Scenario } from './scenario.ts';
+
+/** Why a scenario is not played; null where it is. */
+export function whySkipped(
+  { skip, providers, needs = [] }: Scenario,
+  provider: string,
+  capabilities: Capabilities,
+): string | null {
+  if (skip !== undefined) return skip;
+  if (providers !== undefined && !providers.includes(provider)) return `it is only for ${providers.join(' and ')}`;
+  const lacking = needs.filter((need) => !capabilities[need]).map((need) => abilities[need]);
+  return lacking.length === 0 ? null : `the config does not declare that ${lacking.join(' and that ')}`;
+}
+
+const abilities: Readonly<Record<keyof Capabilities, string>> = {
+  issues: 'the receiver issues credentials with the issuer played here',
+  restart: 'the receiver can be restarted',
+  rotation: 'the receiver can hold two webhook secrets',
+  tenants: 'the receiver serves more than one tenant',
+};
+
+/** What touches the whole receiver would disturb every scenario beside it. */
+export function playsAlone({ needs = [], steps }: Scenario): boolean {
+  return needs.some((need) => need === 'restart' || need === 'rotation') || steps.some(touchesAll);
+}
+
+function touchesAll(step: Scenario['steps'][number]): boolean {
+  return 'restart' in step || 'rotate-secret' in step;
+}

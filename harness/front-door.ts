@@ -1,0 +1,112 @@
+// One provider and one issuer for a receiver that knows only one of each, and behind them as many sandboxes as there are
+// scenarios. A call goes to the sandbox whose person it is about; what is about nobody goes to the stray one.
+import { type Door, listen } from '../mocks/http/fastify.ts';
+import type { Call, Dispatch, Service } from '../mocks/http/route.ts';
+import { viewToken } from '../mocks/issuer/token.ts';
+import { isJsonObject, readJson } from '../mocks/json.ts';
+import type { Sandbox } from '../mocks/sandbox.ts';
+import { createDirectFetch } from './direct-fetch.ts';
+
+export interface FrontDoor {
+  readonly provider: string;
+  readonly issuer: string;
+  /** From now on calls about its people go to this sandbox. */
+  add(sandbox: Sandbox): void;
+  /** Answers both origins without a socket; any other call goes out. */
+  readonly fetch: typeof globalThis.fetch;
+  close(): Promise<void>;
+}
+
+export interface Ports {
+  readonly provider: number;
+  readonly issuer: number;
+}
+
+export async function openFrontDoor(strays: Sandbox, ports: Ports = { provider: 0, issuer: 0 }): Promise<FrontDoor> {
+  const sandboxes: Sandbox[] = [];
+  const owners = { email: new Map<string, Sandbox>(), id: new Map<string, Sandbox>() };
+
+  /** Whose it is, looked for once; a sandbox may meet new people at any time, so a miss is not remembered. */
+  function owner(kind: keyof typeof owners, key: string | null, has: (sandbox: Sandbox) => boolean): Sandbox | null {
+    if (key === null || key === '') return null;
+    const known = owners[kind].get(key) ?? sandboxes.find(has) ?? null;
+    if (known !== null) owners[kind].set(key, known);
+    return known;
+  }
+
+  function byEmail(email: string | null): Sandbox | null {
+    const folded = email?.toLowerCase() ?? null;
+    return owner('email', folded, ({ provider }) =>
+      provider.subjects.applicants().some((person) => person.email.toLowerCase() === folded),
+    );
+  }
+
+  function byHash(hash: string | null): Sandbox | null {
+    return owner('id', hash, ({ issuer }) => issuer.credentials().some((credential) => credential.hash === hash));
+  }
+
+  /** A session or run, or whatever else an event has named (a verification). */
+  function bySubject(id: string): Sandbox | null {
+    return owner(
+      'id',
+      id,
+      ({ provider }) =>
+        provider.subjects.get(id) !== null ||
+        (id.length >= 8 && provider.events().some(({ body }) => body.includes(`"${id}"`))),
+    );
+  }
+
+  function issuersOf(call: Call): Sandbox {
+    const hash = call.query.get('coreClaimHash');
+    return byHash(hash) ?? byEmail(emailOf(call.headers['x-partner-auth'])) ?? strays;
+  }
+
+  function providersOf(call: Call): Sandbox {
+    for (const part of call.path.split('/')) {
+      const found = bySubject(part) ?? bySubject(part.replace(/\.\w+$/, ''));
+      if (found !== null) return found;
+    }
+    return byEmail(emailIn(call.body)) ?? strays;
+  }
+
+  const issuerDispatch: Dispatch = (call) => issuersOf(call).issuer.call(call);
+  const providerDispatch: Dispatch = (call) => providersOf(call).provider.call(call);
+  const opened = await openBoth([
+    [strays.provider.service, ports.provider, providerDispatch],
+    [strays.issuer.service, ports.issuer, issuerDispatch],
+  ]);
+  const [provider, issuer] = opened as [Door, Door];
+  return {
+    provider: provider.url,
+    issuer: issuer.url,
+    add: (sandbox) => void sandboxes.push(sandbox),
+    fetch: createDirectFetch({ [provider.url]: providerDispatch, [issuer.url]: issuerDispatch }),
+    async close() {
+      await Promise.all(opened.map((door) => door.close()));
+    },
+  };
+}
+
+async function openBoth(doors: readonly (readonly [Service, number, Dispatch])[]): Promise<readonly Door[]> {
+  const tried = await Promise.allSettled(doors.map(([service, port, dispatch]) => listen(service, port, dispatch)));
+  const failed = tried.find((each) => each.status === 'rejected');
+  const open = tried.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  if (failed === undefined) return open;
+  await Promise.all(open.map((door) => door.close()));
+  throw failed.reason;
+}
+
+/** Decoded only: whether the token is good is for the issuer to say. */
+function emailOf(token: string | undefined): string | null {
+  const claims = token === undefined ? null : viewToken(token).claims;
+  return typeof claims?.email === 'string' ? claims.email : null;
+}
+
+/** The person a new session or run is for. */
+function emailIn(body: Buffer): string | null {
+  const read = readJson(body.toString('utf8'));
+  if (!('value' in read) || !isJsonObject(read.value)) return null;
+  const { metadata } = read.value;
+  const email = isJsonObject(metadata) ? metadata.email : read.value.email;
+  return typeof email === 'string' ? email : null;
+}

@@ -1,0 +1,72 @@
+// The maker for checks on order: events about one person that arrive in another order than they were made in.
+import { occasionOf, perPerson } from './accounts.ts';
+import type { Finding } from './check.ts';
+import type { Seen } from './evidence.ts';
+import type { RunHistory } from './history.ts';
+import { isForged, isOwnMode, isSuccess, madeAt } from './told.ts';
+import { type Person, worksOf } from './view.ts';
+
+/** Says of a person that it is over; the rest is on the way there. */
+const decisive: readonly Seen['outcome'][] = ['approved', 'rejected', 'failed', 'canceled', 'expired', 'partial'];
+
+/** People with such a delivery who were told of something older than what they had been told before. */
+export function lateEvents(flaw: string, idle: string): (run: RunHistory) => Finding {
+  return perPerson(
+    (person, run) =>
+      person.deliveries.some(({ flaws }) => flaws.includes(flaw)) && lateOf(arrivals(person, run)) !== null,
+    (person, run) => {
+      const arrived = arrivals(person, run);
+      const late = lateOf(arrived);
+      const decisions = arrived.filter(({ outcome }) => decisive.includes(outcome));
+      const last = decisions.toSorted((a, b) => (madeAt(a) ?? 0) - (madeAt(b) ?? 0)).at(-1);
+      if (late === null || last === undefined) return null;
+      const rivals = decisions.filter((each) => each.outcome !== last.outcome && madeAt(each) === madeAt(last));
+      if (rivals.length > 0) {
+        return occasionOf(person, 'unknown', `Two decisions about ${person.email} bear the same time.`);
+      }
+      const works = worksOf(person);
+      if (last.outcome === 'approved') {
+        if (works.length === 0) return null;
+        if (works.length === 1 && person.held.length === 1) {
+          return occasionOf(person, 'met', `${person.email} stayed approved, with one credential.`);
+        }
+        return occasionOf(
+          person,
+          'broken',
+          `Expected the older event (${late.outcome}) about ${person.email} to change nothing; the issuer carried out ${works.length} issue calls.`,
+        );
+      }
+      const since = last.attempts[0]?.sent.seq ?? 0;
+      const wrong = person.calls.filter((call) => call.operation === 'issue' && call.received.seq > since);
+      const late_approval = late.outcome === 'approved' && (late.attempts[0]?.sent.seq ?? 0) > since;
+      if (late_approval && wrong.length > 0) {
+        return occasionOf(
+          person,
+          'broken',
+          `Expected the older approval of ${person.email} to change nothing after a newer event had said ${last.outcome}; an issue call followed.`,
+        );
+      }
+      return occasionOf(person, 'met', `${person.email} stayed ${last.outcome}.`);
+    },
+    idle,
+  );
+}
+
+/** What the receiver took, in the order in which it arrived. */
+function arrivals(person: Person, run: RunHistory): readonly Seen[] {
+  return person.deliveries
+    .filter((each) => !isForged(each) && isOwnMode(run, each))
+    .filter((each) => each.attempts.some(({ answered }) => isSuccess(answered?.status)))
+    .toSorted((a, b) => (a.attempts[0]?.sent.seq ?? 0) - (b.attempts[0]?.sent.seq ?? 0));
+}
+
+/** The first that is older than one that came before it. */
+function lateOf(arrived: readonly Seen[]): Seen | null {
+  let newest = Number.NEGATIVE_INFINITY;
+  for (const each of arrived) {
+    const made = madeAt(each) ?? Number.NEGATIVE_INFINITY;
+    if (made < newest) return each;
+    newest = Math.max(newest, made);
+  }
+  return null;
+}

@@ -1,0 +1,77 @@
+// Plays one scenario in its sandbox: its steps in order, each a trouble where it fails. No verdict is drawn here.
+import { DoubleactError } from '../mocks/errors.ts';
+import type { Sandbox } from '../mocks/sandbox.ts';
+import type { Trouble } from './history.ts';
+import type { Watch } from './pollers.ts';
+import type { Scenario } from './scenario.ts';
+import { Disappointment, readStep, type StepWorld } from './step.ts';
+import { steps } from './steps/index.ts';
+import type { OpenTarget } from './targets/open-target.ts';
+
+export type Played = { readonly troubles: readonly Trouble[] } | { readonly skipped: string };
+
+export async function play(
+  { id, steps: given, places = [] }: Pick<Scenario, 'id' | 'steps' | 'places'>,
+  sandbox: Sandbox,
+  target: OpenTarget,
+  { review, rest }: Watch,
+): Promise<Played> {
+  const world: StepWorld = { sandbox, target };
+  const death = watchFor(target);
+  try {
+    for (const [at, each] of given.entries()) {
+      const where = places[at] ?? `${id}, step ${at + 1}`;
+      const trouble = await Promise.race([take(each, where, world), death.met]).catch((fault: unknown) =>
+        toTrouble(fault, where),
+      );
+      review();
+      if ('skipped' in trouble) return trouble;
+      // What comes later in a scenario builds on what came before.
+      if ('kind' in trouble) return { troubles: [trouble] };
+    }
+    rest();
+    await Promise.race([sandbox.settle(), death.met]);
+    return { troubles: [] };
+  } catch (fault) {
+    const trouble = toTrouble(fault, `${id}, after its last step`);
+    return 'skipped' in trouble ? trouble : { troubles: [trouble] };
+  } finally {
+    rest();
+    death.forget();
+  }
+}
+
+type Taken = Record<never, never>;
+
+async function take(given: unknown, where: string, world: StepWorld): Promise<Taken> {
+  const before = world.target?.died() ?? null;
+  const step = readStep(steps, given, where);
+  if (before !== null && step.verb !== 'restart') throw new Gone(before);
+  await step.take(world);
+  return {};
+}
+
+function toTrouble(fault: unknown, where: string): Trouble | { readonly skipped: string } {
+  if (fault instanceof Disappointment) return { kind: 'expectation', where, tells: fault.message };
+  if (fault instanceof DoubleactError) {
+    if (fault.code === 'not-applicable') return { skipped: fault.sentence };
+    return { kind: 'unable', where, tells: fault.sentence };
+  }
+  return { kind: 'unable', where, tells: fault instanceof Error ? fault.message : String(fault) };
+}
+
+class Gone extends Error {
+  constructor(why: string) {
+    super(`The receiver is gone: ${why}.`);
+  }
+}
+
+/** Rejects as soon as the receiver is gone, so that nobody waits for what cannot come. */
+function watchFor(target: OpenTarget): { readonly met: Promise<never>; forget(): void } {
+  let forget: () => void = () => {};
+  const met = new Promise<never>((_resolve, reject) => {
+    forget = target.onDeath((why) => reject(new Gone(why)));
+  });
+  met.catch(() => {});
+  return { met, forget: () => forget() };
+}

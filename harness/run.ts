@@ -1,0 +1,191 @@
+// Runs scenarios against a receiver and hands over what happened. Verdicts are drawn elsewhere, over finished histories.
+import type { Readings } from '../mocks/assumption.ts';
+import type { PartnerOptions } from '../mocks/issuer/partner.ts';
+import type { Entry } from '../mocks/journal.ts';
+import type { Profile } from '../mocks/provider/profile.ts';
+import { profileNamed } from '../mocks/provider/profiles/index.ts';
+import type { Sandbox } from '../mocks/sandbox.ts';
+import { type Commons, createCommons, toSurroundings } from './commons.ts';
+import { playsAlone, whySkipped } from './eligible.ts';
+import { type FrontDoor, openFrontDoor, type Ports } from './front-door.ts';
+import type { Capabilities, History, RunHistory } from './history.ts';
+import { play } from './play.ts';
+import { createPollers, type Pollers } from './pollers.ts';
+import type { Scenario } from './scenario.ts';
+import { createStillness, type Stillness } from './stillness.ts';
+import type { Surroundings } from './target.ts';
+import type { OpenTarget } from './targets/open-target.ts';
+import { wall } from './targets/reach.ts';
+import { openTarget, type TargetSpec } from './targets.ts';
+
+export interface SuiteOptions {
+  readonly provider: string | Profile;
+  readonly target: TargetSpec;
+  readonly scenarios: readonly Scenario[];
+  readonly seed: number;
+  readonly capabilities: Capabilities;
+  readonly assume?: Readings | undefined;
+  /** Real ms to wait for an answer to a delivery, if not as long as the provider does. */
+  readonly timeout?: number | undefined;
+  /** So many real ms without anything happening end the run. */
+  readonly quiet?: number | undefined;
+  /** How many scenarios run side by side. */
+  readonly parallel?: number | undefined;
+  /** Where webhooks go, if not where the provider's receivers usually listen. */
+  readonly path?: string | undefined;
+  /** For a receiver that was told its secrets before: the webhook secret, the partner, the ports it calls. */
+  readonly secret?: string | undefined;
+  readonly partner?: PartnerOptions | undefined;
+  readonly ports?: Ports | undefined;
+  readonly allowHosts?: readonly string[] | undefined;
+  /** Sandbox time at the beginning; the present for a receiver with a clock of its own. */
+  readonly start?: number | undefined;
+  /** Hears what the receiver is told, before it is started. */
+  readonly onTold?: ((told: Surroundings) => void) | undefined;
+  readonly onEntry?: ((scenario: string, entry: Entry) => void) | undefined;
+}
+
+export interface Suite {
+  readonly history: RunHistory;
+  readonly seed: number;
+  /** Real ms: of the whole run, and of them the wait for late effects. */
+  readonly timing: { readonly total: number; readonly waiting: number };
+  readonly output: string | null;
+  readonly skipped: readonly { readonly scenario: string; readonly reason: string }[];
+}
+
+/** The name under which `onEntry` hears of what belongs to no scenario. */
+export const straysName = 'strays';
+
+const usualQuiet = 700;
+const longestQuiet = 10_000;
+const usualParallel = 8;
+
+export async function runSuite(options: SuiteOptions): Promise<Suite> {
+  const profile =
+    typeof options.provider === 'object' ? options.provider : profileNamed(options.provider, '--provider');
+  const commons = createCommons({ profile, ...options, sandbox: toSandboxOptions(options) });
+  const undo: (() => unknown)[] = [() => commons.strays.close()];
+  try {
+    const { clock } = commons.strays;
+    const began = clock.wall();
+    const door = await openFrontDoor(commons.strays, options.ports);
+    undo.push(door.close);
+    const { told, forget } = await toSurroundings(commons, door, options.capabilities);
+    undo.push(forget);
+    options.onTold?.(told);
+    const path = options.path ?? commons.behaviour.path;
+    const target = await openTarget(options.target, told, path, { fetch: door.fetch });
+    undo.push(target.stop);
+    await commons.strays.warm();
+
+    const run = createRun(options, { commons, door, target });
+    undo.unshift(run.close);
+    await run.playAll(profile);
+    return run.finish(profile, clock.wall() - began);
+  } finally {
+    // The receiver goes first, so that nothing it still does finds its doors closed.
+    for (const each of undo.reverse()) await each();
+  }
+}
+
+interface Parts {
+  readonly commons: Commons;
+  readonly door: FrontDoor;
+  readonly target: OpenTarget;
+}
+
+type Ended = { readonly history: History } | { readonly skipped: string };
+
+function createRun(options: SuiteOptions, { commons, door, target }: Parts) {
+  const { strays } = commons;
+  const { scenarios, capabilities, onEntry } = options;
+  const pollers: Pollers = createPollers();
+  const stillness: Stillness = createStillness(strays.clock);
+  const opened: Sandbox[] = [];
+  const ends = new Map<Scenario, { sandbox: Sandbox; troubles: History['troubles'] } | { skipped: string }>();
+  let waiting = 0;
+  stillness.watch(strays);
+  strays.journal.listen((entry) => onEntry?.(straysName, entry));
+
+  async function playOne(scenario: Scenario): Promise<void> {
+    const sandbox = commons.open(scenario.id, target.receiver ?? target.url, target.url);
+    opened.push(sandbox);
+    sandbox.journal.listen((entry) => onEntry?.(scenario.id, entry));
+    stillness.watch(sandbox);
+    door.add(sandbox);
+    const played = await play(scenario, sandbox, target, pollers.watch(sandbox));
+    ends.set(scenario, 'skipped' in played ? played : { sandbox, troubles: played.troubles });
+  }
+
+  async function settle(): Promise<void> {
+    const quiet = () => Math.min(longestQuiet, Math.max(options.quiet ?? usualQuiet, 1.2 * pollers.longestGap()));
+    waiting += await stillness.settle(quiet, pollers.areWaiting);
+    await target.look();
+  }
+
+  function endOf(scenario: Scenario): Ended {
+    const end = ends.get(scenario);
+    if (end === undefined) return { skipped: 'it was not reached' };
+    if ('skipped' in end) return end;
+    const { sandbox, troubles } = end;
+    return { history: { scenario: scenario.id, entries: sandbox.journal.entries(), troubles } };
+  }
+
+  return {
+    async playAll(profile: Profile): Promise<void> {
+      for (const scenario of scenarios) {
+        const reason = whySkipped(scenario, profile.id, capabilities);
+        if (reason !== null) ends.set(scenario, { skipped: reason });
+      }
+      const runnable = scenarios.filter((scenario) => !ends.has(scenario));
+      const together = runnable.filter((scenario) => !playsAlone(scenario));
+      if (together.length > 0) {
+        await sideBySide(together, options.parallel ?? usualParallel, playOne);
+        await settle();
+      }
+      for (const scenario of runnable.filter(playsAlone)) {
+        await playOne(scenario);
+        await settle();
+      }
+    },
+    finish(profile: Profile, total: number): Suite {
+      const all = scenarios.map((scenario) => ({ scenario: scenario.id, end: endOf(scenario) }));
+      return {
+        history: {
+          provider: {
+            id: profile.id,
+            revision: profile.revision,
+            behaviour: commons.behaviour,
+            assumed: strays.assumed,
+          },
+          histories: all.flatMap(({ end }) => ('history' in end ? [end.history] : [])),
+          strays: strays.journal.entries({ after: commons.strayedAfter }),
+          capabilities,
+          died: target.died(),
+        },
+        seed: options.seed,
+        timing: { total, waiting },
+        output: target.output(),
+        skipped: all.flatMap(({ scenario, end }) => ('skipped' in end ? [{ scenario, reason: end.skipped }] : [])),
+      };
+    },
+    async close(): Promise<void> {
+      await Promise.all(opened.map((sandbox) => sandbox.close()));
+    },
+  };
+}
+
+function toSandboxOptions({ assume, timeout, start, allowHosts, target }: SuiteOptions) {
+  // A function in this process may live in a time that is the same in every run; others live in the present.
+  const own = 'receiver' in target ? {} : { start: wall() };
+  return { assume, timeout, allowHosts, ...own, ...(start !== undefined && { start }) };
+}
+
+async function sideBySide<One>(all: readonly One[], lanes: number, each: (one: One) => Promise<void>): Promise<void> {
+  let next = 0;
+  const lane = async () => {
+    for (let one = all[next++]; one !== undefined; one = all[next++]) await each(one);
+  };
+  await Promise.all(Array.from({ length: Math.min(lanes, all.length) }, lane));
+}

@@ -1,0 +1,91 @@
+// Calls the receiver under test and says whether its answer is as expected.
+import { DoubleactError } from '../../mocks/errors.ts';
+import type { JsonObject } from '../../mocks/json.ts';
+import { match, tellDifferences } from '../match.ts';
+import { type Answer, ask } from '../pactum.ts';
+import type { StepWorld } from '../step.ts';
+import type { Target } from '../target.ts';
+import { jsonOf } from './answer.ts';
+import { type CallInput, methodOf, tellCall } from './call.ts';
+import type { Look } from './observation.ts';
+
+const patience = 10_000;
+
+export async function probe(input: CallInput, { target, sandbox }: StepWorld): Promise<Look> {
+  if (target === null) throw noTarget('request');
+  const answer = await answerOf(input, target, (ms, ring) => sandbox.clock.alarm(ms, ring));
+  const said = tellCall(input);
+  // No answer is never what was expected.
+  if ('fault' in answer) {
+    return {
+      holds: false,
+      saw: 'no answer',
+      tells: `${said}: expected an answer, got ${answer.fault}`,
+      ended: null,
+      value: {},
+    };
+  }
+  const value: JsonObject = { ...answer, json: jsonOf(answer.body) };
+  const differences = match(input.expect ?? {}, value);
+  const tells = differences.length === 0 ? '' : `${said}: ${tellDifferences(differences)}`;
+  return { holds: differences.length === 0, saw: String(answer.status), tells, ended: null, value };
+}
+
+/** On the control API there is no receiver under test. */
+export function noTarget(verb: string): DoubleactError {
+  return new DoubleactError('not-applicable', {
+    where: verb,
+    expected: 'a receiver under test',
+    got: 'the control API, which only knows its URL',
+  });
+}
+
+type Alarm = (ms: number, ring: () => void) => { cancel(): void };
+
+async function answerOf(input: CallInput, target: Target, alarm: Alarm): Promise<Answer | { readonly fault: string }> {
+  const { headers = {}, body, json, timeout = patience } = input;
+  const announced = json !== undefined && !Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
+  const asked = {
+    method: methodOf(input),
+    url: urlOf(input, target),
+    headers: { ...(announced && { 'Content-Type': 'application/json' }), ...headers },
+    body: body ?? (json === undefined ? null : JSON.stringify(json)),
+    timeout,
+  };
+  try {
+    return await (target.receiver === null ? ask(asked) : inProcess(asked, target.receiver, alarm));
+  } catch (fault) {
+    return { fault: fault instanceof Error ? fault.message : String(fault) };
+  }
+}
+
+async function inProcess(
+  asked: Parameters<typeof ask>[0],
+  receiver: NonNullable<Target['receiver']>,
+  alarm: Alarm,
+): Promise<Answer> {
+  const { method, url, headers, body, timeout } = asked;
+  let bell: { cancel(): void } = { cancel() {} };
+  const late = new Promise<never>((_resolve, reject) => {
+    bell = alarm(timeout, () => reject(new Error(`no answer within ${timeout} ms`)));
+  });
+  try {
+    const response = await Promise.race([receiver(new Request(url, { method, headers, body })), late]);
+    const text = await Promise.race([response.text(), late]);
+    return { status: response.status, headers: Object.fromEntries(response.headers), body: text };
+  } finally {
+    bell.cancel();
+  }
+}
+
+/** The receiver and nobody else. */
+function urlOf({ path }: CallInput, target: Target): string {
+  const base = new URL(target.url);
+  const url = path === undefined ? base : new URL(path, base);
+  if (url.origin === base.origin) return url.href;
+  throw new DoubleactError('bad-url', {
+    where: 'request.path',
+    expected: `a path of ${base.origin}`,
+    got: JSON.stringify(path),
+  });
+}

@@ -1,0 +1,21 @@
+// Opens the receiver under test, whichever of the three kinds it is.
+import type { Surroundings } from './target.ts';
+import { openAddress } from './targets/address.ts';
+import { openCommand } from './targets/command.ts';
+import { openFunction } from './targets/function.ts';
+import type { OpenTarget } from './targets/open-target.ts';
+import type { TargetSpec, Ways } from './targets/spec.ts';
+
+export type { AddressSpec, CommandSpec, FunctionSpec, StoppableReceiver, TargetSpec, Ways } from './targets/spec.ts';
+
+/** `path` is where the provider's webhooks go unless the receiver's URL says otherwise. */
+export async function openTarget(
+  spec: TargetSpec,
+  told: Surroundings,
+  path: string,
+  ways: Ways = { fetch: (...request) => globalThis.fetch(...request) },
+): Promise<OpenTarget> {
+  if ('url' in spec) return openAddress(spec, path);
+  if ('command' in spec) return openCommand(spec, told, path);
+  return openFunction(spec, told, path, ways);
+}

@@ -1,0 +1,62 @@
+// A receiver that is a function in this process. A restart makes it anew and cuts the old one off, as the end of a
+// process would: nothing it asked for is answered, and nothing it was asked gets an answer.
+import type { Receiver } from '../../mocks/provider/send.ts';
+import type { Surroundings } from '../target.ts';
+import type { OpenTarget } from './open-target.ts';
+import type { FunctionSpec, Ways } from './spec.ts';
+
+interface Life {
+  readonly receiver: Receiver;
+  readonly over: Promise<never>;
+  end(): void;
+}
+
+export function openFunction(spec: FunctionSpec, told: Surroundings, path: string, ways: Ways): OpenTarget {
+  let life = beginLife(spec, told, ways);
+  return {
+    url: `http://localhost${path}`,
+    receiver(request) {
+      const { receiver, over } = life;
+      // Called within the promise, so that a function that throws at once is a receiver that answers nothing.
+      return Promise.race([(async () => receiver(request))(), over]);
+    },
+    async restart() {
+      life.end();
+      life = beginLife(spec, told, ways);
+    },
+    died: () => null,
+    onDeath: () => () => {},
+    output: () => null,
+    async look() {},
+    async stop() {
+      life.end();
+    },
+  };
+}
+
+function beginLife(spec: FunctionSpec, told: Surroundings, ways: Ways): Life {
+  let end: () => void = () => {};
+  let ended = false;
+  const over = new Promise<never>((_resolve, reject) => {
+    end = () => {
+      ended = true;
+      reject(new Error('the receiver was stopped'));
+    };
+  });
+  over.catch(() => {});
+  const never = () => new Promise<never>(() => {});
+  const fetch: typeof globalThis.fetch = async (...request) => {
+    if (ended) return never();
+    const response = await ways.fetch(...request).catch((fault: unknown) => (ended ? never() : Promise.reject(fault)));
+    return ended ? never() : response;
+  };
+  const receiver = spec.receiver(told, { fetch });
+  return {
+    receiver,
+    over,
+    end() {
+      end();
+      receiver.stop?.();
+    },
+  };
+}

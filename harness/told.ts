@@ -1,0 +1,123 @@
+// What a delivery told the receiver, and whether it was to be believed: the expectation that checks hold effects against.
+import { isJsonObject, type JsonObject, readJson } from '../mocks/json.ts';
+import { flaws } from '../mocks/provider/flaws/index.ts';
+import { type Attempted, of, type Seen } from './evidence.ts';
+import type { RunHistory } from './history.ts';
+import { type Person, viewOf } from './view.ts';
+
+const takes = new Map(flaws.map((flaw) => [flaw.id, flaw.takes]));
+
+/** The id of the endpoint through which a scenario sends what another tenant's secret has signed. */
+export const otherTenant = 'other-tenant';
+
+export const isForged = (delivery: Seen): boolean =>
+  delivery.flaws.some((id) => takes.get(id) === 'refuse') || isOtherTenants(delivery);
+
+export const isOtherTenants = (delivery: Seen): boolean => delivery.attempts[0]?.sent.endpoint === otherTenant;
+
+/** Really the provider's, and nothing about it lets a receiver refuse it. */
+export const isGenuine = (delivery: Seen): boolean =>
+  !isForged(delivery) && !delivery.flaws.some((id) => takes.get(id) === 'either');
+
+/** Tells a receiver of this mode that the person has passed, whether it may be refused or not. */
+export function approves(run: RunHistory, delivery: Seen): boolean {
+  return (
+    delivery.outcome === 'approved' && !isForged(delivery) && isOwnMode(run, delivery) && isKnownType(run, delivery)
+  );
+}
+
+/** Of the mode of the scenario's first endpoint, which is the receiver's own. */
+export function isOwnMode(run: RunHistory, delivery: Seen): boolean {
+  const history = run.histories.find(({ scenario }) => scenario === delivery.scenario);
+  const mode = of(history?.entries ?? [], 'endpoint.added')[0]?.livemode ?? false;
+  return delivery.livemode === mode;
+}
+
+/** A body may be given a type that the provider does not have; a body without any type is known by its path. */
+export function isKnownType(run: RunHistory, delivery: Seen): boolean {
+  const body = bodyOf(delivery);
+  const type = body.type ?? body.event;
+  return typeof type !== 'string' || run.provider.behaviour.events.some((each) => each.type === type);
+}
+
+export function bodyOf({ attempts }: Seen): JsonObject {
+  return bodyIn(attempts[0]);
+}
+
+function bodyIn(attempt: Attempted | undefined): JsonObject {
+  const read = readJson(attempt?.sent.body.text ?? '');
+  return 'value' in read && isJsonObject(read.value) ? read.value : {};
+}
+
+/** When the event says it was made, in ms; null where it does not say. */
+export function madeAt(delivery: Seen): number | null {
+  const { created, verifiedAt } = bodyOf(delivery);
+  return toTime(created) ?? toTime(verifiedAt);
+}
+
+/** Every time that the body gives for the decision, in ms. */
+export function timesOf(delivery: Seen): readonly number[] {
+  const { created, verifiedAt } = bodyOf(delivery);
+  const { completed_at } = objectOf(delivery);
+  return [toTime(created), toTime(verifiedAt), toTime(completed_at)].filter((time): time is number => time !== null);
+}
+
+export function levelOf(delivery: Seen): string | null {
+  const { metadata } = objectOf(delivery);
+  const level = bodyOf(delivery).kycLevel ?? (isJsonObject(metadata) ? metadata.kyc_level : null);
+  return typeof level === 'string' ? level : null;
+}
+
+function objectOf(delivery: Seen): JsonObject {
+  const { data } = bodyOf(delivery);
+  return isJsonObject(data) && isJsonObject(data.object) ? data.object : {};
+}
+
+/** Unix seconds or text, as ms. */
+export function toTime(value: unknown): number | null {
+  if (typeof value === 'number') return value * 1000;
+  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(time) ? null : time;
+}
+
+export const isSuccess = (status: number | undefined): boolean => status !== undefined && status >= 200 && status < 300;
+export const isRefusal = (status: number | undefined): boolean => status !== undefined && status >= 400 && status < 500;
+
+/** Genuine approvals of this person. */
+export function approvalsOf(run: RunHistory, person: Person): readonly Seen[] {
+  return person.deliveries.filter((delivery) => approves(run, delivery));
+}
+
+/** Approvals that the receiver took. */
+export function takenApprovalsOf(run: RunHistory, person: Person): readonly Seen[] {
+  return approvalsOf(run, person).filter((delivery) =>
+    delivery.attempts.some(({ answered }) => isSuccess(answered?.status)),
+  );
+}
+
+/** Did anybody get a credential after an approval? Without that nothing follows from anybody's having none. */
+export function issuesAtAll(run: RunHistory): boolean {
+  return viewOf(run).people.some((person) => person.issued.length > 0 && approvalsOf(run, person).length > 0);
+}
+
+/** Why effects cannot be judged at all; null where they can. */
+export function noEffects(run: RunHistory): string | null {
+  if (!run.capabilities.issues) return 'The receiver is declared not to issue credentials with the issuer played here.';
+  return null;
+}
+
+/** In words, the answer to an attempt or its absence. */
+export function answerOf({ answered, unanswered }: Attempted): string {
+  if (answered !== null) return `answered ${answered.status}`;
+  if (unanswered === null) return 'was not answered before the run ended';
+  switch (unanswered.silence) {
+    case 'timeout':
+      return `hung: ${unanswered.message}`;
+    case 'reset':
+      return `broke the connection (${unanswered.message})`;
+    case 'outage':
+      return 'could not be reached: its network was down on purpose';
+    default:
+      return `could not be reached (${unanswered.message})`;
+  }
+}

@@ -1,0 +1,144 @@
+// What a run's histories say, put together once for all checks: deliveries, calls to the issuer, and people with both.
+import type { Entry, EntryOf } from '../mocks/journal.ts';
+import { isJsonObject, readJson } from '../mocks/json.ts';
+import { type Attempted, deliveriesIn, of, type Seen } from './evidence.ts';
+import type { RunHistory } from './history.ts';
+
+export interface View {
+  readonly deliveries: readonly Seen[];
+  readonly calls: readonly IssuerCall[];
+  readonly people: readonly Person[];
+}
+
+/** One call of the receiver to the issuer. */
+export interface IssuerCall {
+  readonly scenario: string;
+  readonly received: EntryOf<'call.received'>;
+  readonly answered: EntryOf<'call.answered'> | null;
+  readonly token: EntryOf<'token.accepted'> | EntryOf<'token.refused'> | null;
+  /** The e-mail it speaks for, believed or not. */
+  readonly email: string | null;
+  readonly operation: 'issue' | 'status' | 'other';
+  /** The claim hash a status call asks for. */
+  readonly hash: string | null;
+  /** The moods it met: what went wrong then was the issuer's doing. */
+  readonly moods: readonly string[];
+}
+
+export interface Person {
+  readonly email: string;
+  readonly deliveries: readonly Seen[];
+  readonly calls: readonly IssuerCall[];
+  readonly issued: readonly Issued[];
+  /** Issued and never given up for another one. */
+  readonly held: readonly Issued[];
+  readonly moves: readonly EntryOf<'credential.moved'>[];
+}
+
+export type Issued = EntryOf<'credential.issued'> & { readonly scenario: string };
+
+const views = new WeakMap<RunHistory, View>();
+
+/** Remembered per run: a finished history does not change. */
+export function viewOf(run: RunHistory): View {
+  const known = views.get(run);
+  if (known !== undefined) return known;
+  const deliveries = run.histories.flatMap(deliveriesIn);
+  const places = [...run.histories, { scenario: strays, entries: run.strays }];
+  const calls = places.flatMap(({ scenario, entries }) => callsIn(scenario, entries));
+  const issued = places.flatMap(({ scenario, entries }) =>
+    of(entries, 'credential.issued').map((entry) => ({ ...entry, scenario })),
+  );
+  const moves = places.flatMap(({ entries }) => of(entries, 'credential.moved'));
+  const emails = new Set(
+    [...deliveries.map(({ applicant }) => applicant), ...issued.map(({ applicant }) => applicant)].filter(Boolean),
+  );
+  const byPerson = {
+    deliveries: groupBy(deliveries, ({ applicant }) => applicant),
+    calls: groupBy(calls, ({ email }) => email ?? ''),
+    issued: groupBy(issued, ({ applicant }) => applicant),
+    moves: groupBy(moves, ({ applicant }) => applicant),
+  };
+  const people = [...emails].map((email) => {
+    const own = byPerson.issued.get(email) ?? [];
+    return {
+      email,
+      deliveries: byPerson.deliveries.get(email) ?? [],
+      calls: byPerson.calls.get(email) ?? [],
+      issued: own,
+      held: own.filter(({ hash }) => !own.some(({ replaces }) => replaces === hash)),
+      moves: byPerson.moves.get(email) ?? [],
+    };
+  });
+  const view = { deliveries, calls, people };
+  views.set(run, view);
+  return view;
+}
+
+/** The name of the place for calls that belong to no scenario. */
+export const strays = '(strays)';
+
+/** Issue calls that the issuer carried out and answered, each a piece of work done. */
+export function worksOf(person: Person): readonly IssuerCall[] {
+  return person.calls.filter(
+    (call) => call.operation === 'issue' && call.answered?.status === 200 && !call.moods.includes('slow'),
+  );
+}
+
+export function entriesOf(...parts: readonly (Attempted | IssuerCall | Entry | null | undefined)[]): number[] {
+  const seqs = parts.flatMap((part) => {
+    if (part === null || part === undefined) return [];
+    if ('sent' in part) return [part.sent.seq, part.answered?.seq, part.unanswered?.seq];
+    if ('received' in part) return [part.received.seq, part.answered?.seq];
+    return [part.seq];
+  });
+  return seqs.filter((seq): seq is number => seq !== undefined);
+}
+
+function callsIn(scenario: string, entries: readonly Entry[]): IssuerCall[] {
+  const answers = new Map(of(entries, 'call.answered').map((entry) => [entry.call, entry]));
+  const tokens = new Map(
+    [...of(entries, 'token.accepted'), ...of(entries, 'token.refused')].map((entry) => [entry.call, entry]),
+  );
+  const moods = groupBy(of(entries, 'mood.met'), ({ call }) => call);
+  return of(entries, 'call.received')
+    .filter(({ side }) => side === 'issuer')
+    .map((received) => {
+      const token = tokens.get(received.call) ?? null;
+      const claimed = token?.claims?.email;
+      return {
+        scenario,
+        received,
+        answered: answers.get(received.call) ?? null,
+        token,
+        email: received.applicant ?? (typeof claimed === 'string' ? claimed : null),
+        operation: operationOf(received),
+        hash: new URLSearchParams(received.query).get('coreClaimHash'),
+        moods: (moods.get(received.call) ?? []).map(({ mood }) => mood),
+      };
+    });
+}
+
+function operationOf({ path }: EntryOf<'call.received'>): IssuerCall['operation'] {
+  if (path.endsWith('/credentials/issue-on-behalf')) return 'issue';
+  return path.endsWith('/credentials/status') ? 'status' : 'other';
+}
+
+/** The `vcStatus` that a status call was told; null where it was told none. */
+export function statusTold(call: IssuerCall): string | null {
+  if (call.answered === null || call.answered.status !== 200) return null;
+  const read = readJson(call.answered.body.text);
+  const status = 'value' in read && isJsonObject(read.value) ? read.value.vcStatus : null;
+  return typeof status === 'string' ? status : null;
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

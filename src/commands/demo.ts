@@ -1,0 +1,114 @@
+// demo: the correct receiver, then one written after the published recipe, both in this process, and what matters explained.
+import { recipeStyle } from '../../harness/diagnosis.ts';
+import { examine } from '../../harness/examine.ts';
+import { loadScenarios } from '../../harness/load.ts';
+import { createRestartable } from '../../harness/reference/receiver.ts';
+import { createRecipeReceiver } from '../../harness/reference/recipe.ts';
+import type { RunResult } from '../../harness/result.ts';
+import type { FunctionSpec } from '../../harness/targets.ts';
+import { createClock } from '../../mocks/clock.ts';
+import { coloursFor } from '../colours.ts';
+import { type Command, interruptedCode, type Terminal } from '../command.ts';
+import { failures, wording } from '../reports/telling/facts.ts';
+import { failure } from '../reports/terminal.ts';
+import { readMatrix, scenariosFolder } from '../shipped.ts';
+import { version } from '../version.ts';
+
+export const demo: Command = {
+  name: 'demo',
+  tells: 'Examines two receivers in this process: a correct one, and one written after the published recipe.',
+  flags: [
+    { name: 'seed', value: 'N', kind: 'whole', tells: 'Draws the same ids, people and secrets again (1).' },
+    { name: 'json', value: null, kind: 'yes', tells: 'Prints both results as JSON.' },
+  ],
+  examples: ['doubleact demo'],
+  async run(flags, terminal) {
+    const both = await Promise.race([terminal.interrupted, examineBoth((flags.seed as number | undefined) ?? 1)]);
+    if (both === undefined) return interruptedCode;
+    terminal.out(flags.json === true ? `${JSON.stringify(both, null, 2)}\n` : text(both, terminal));
+    return 0;
+  },
+};
+
+interface Both {
+  readonly correct: RunResult;
+  readonly recipe: RunResult;
+}
+
+/** The failures of the recipe's receiver that cost most, the worst first. */
+const thatMatter: readonly string[] = [
+  'refuses-a-missing-signature',
+  'refuses-a-tampered-body',
+  'answers-before-the-chain-confirms',
+  'answers-within-the-time-out',
+  'does-not-revoke-and-reissue',
+  'issues-once-for-a-sequential-duplicate',
+];
+const mostExplained = 3;
+/** The receivers' waits pass this many times as fast: the demo shows what they do, not how long they doze. */
+const haste = 100;
+
+async function examineBoth(seed: number): Promise<Both> {
+  const clock = createClock();
+  const sleep = (ms: number, why: string) => clock.sleep(why === 'back-off' ? ms / haste : ms);
+  const [scenarios, matrix] = await Promise.all([
+    loadScenarios([scenariosFolder], { provider: 'recipe' }),
+    readMatrix(),
+  ]);
+  const shown = scenarios.filter(({ needs = [] }) => needs.length === 0 || needs.every((need) => need === 'issues'));
+  const one = (receiver: string, make: FunctionSpec['receiver']) =>
+    examine({
+      suite: {
+        provider: 'recipe',
+        target: { receiver: make },
+        scenarios: shown,
+        seed,
+        capabilities: { issues: true, restart: false, rotation: false, tenants: false },
+        timeout: 400,
+        quiet: 200,
+      },
+      rows: matrix.recipe,
+      version,
+      receiver,
+      repeat: () => `npx doubleact demo --seed ${seed}`,
+    });
+  const restartable = createRestartable({ sleep });
+  const [correct, recipe] = await Promise.all([
+    one('the correct receiver', (told, ways) => restartable(told, ways)),
+    one('a receiver written after the recipe', (told, ways) =>
+      createRecipeReceiver(told, { sleep, fetch: ways.fetch }),
+    ),
+  ]);
+  clock.close();
+  return { correct, recipe };
+}
+
+function text({ correct, recipe }: Both, { colour }: Terminal): string {
+  const colours = coloursFor(colour);
+  const { bold, dim, green, red } = colours;
+  const line = (result: RunResult) => {
+    const { met, broken, idle, unknown, mustsBroken } = result.summary;
+    const paint = mustsBroken === 0 ? green : red;
+    return `  ${paint(mustsBroken === 0 ? '✔' : '✗')} ${bold(result.receiver)}  ${met} met, ${paint(`${broken} broken`)} ${dim(`(${mustsBroken} musts), ${idle} idle, ${unknown} unknown`)}`;
+  };
+  const broken = failures(recipe);
+  const rank = (id: string) => (thatMatter.includes(id) ? thatMatter.indexOf(id) : thatMatter.length);
+  const first = [...broken].sort((a, b) => rank(a.id) - rank(b.id)).slice(0, mostExplained);
+  const rest = broken.filter((check) => !first.includes(check));
+  return [
+    '',
+    `${bold(`doubleact ${version}`)} ${dim('·')} ${wording(recipe)} ${dim(`· seed ${recipe.seed}`)}`,
+    '',
+    line(correct),
+    line(recipe),
+    `      ${dim(recipeStyle.tells)}`,
+    '',
+    ...first.flatMap((check) => failure(recipe, check, colours)),
+    ...(rest.length > 0
+      ? [`  ${dim('and also broken:')}`, ...rest.map(({ id, level }) => `    ${red('✗')} ${id} ${dim(level)}`), '']
+      : []),
+    `  Now yours:  ${bold('npx doubleact test --provider kyve --exec "node app.js"')}`,
+    '',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,19 @@
+// What travels with the package besides code: scenario files and the kill matrix.
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Matrix } from '../harness/diagnosis.ts';
+
+export const scenariosFolder = shipped('scenarios');
+export const matrixFile = shipped('harness/reference/kill-matrix.json');
+
+/** Empty until it has been written for the first time. */
+export async function readMatrix(): Promise<Matrix> {
+  return existsSync(matrixFile) ? (JSON.parse(await readFile(matrixFile, 'utf8')) as Matrix) : {};
+}
+
+/** From the sources and from `dist` the package's own folder is a different number of folders up. */
+function shipped(path: string): string {
+  const root = ['..', '../..'].find((up) => existsSync(new URL(`${up}/package.json`, import.meta.url))) ?? '..';
+  return fileURLToPath(new URL(`${root}/${path}`, import.meta.url));
+}

@@ -1,0 +1,151 @@
+// Everything that has an id, told from the registries, for `list` and `explain`.
+import { checks } from '../harness/checks/index.ts';
+import type { Matrix } from '../harness/diagnosis.ts';
+import { exclusions } from '../harness/exclusions.ts';
+import { loadScenarios } from '../harness/load.ts';
+import { faults } from '../harness/reference/faults.ts';
+import { steps } from '../harness/steps/index.ts';
+import { type Assumption, chooseReadings } from '../mocks/assumption.ts';
+import { formatDuration } from '../mocks/duration.ts';
+import { issuerAssumes } from '../mocks/issuer/assumes.ts';
+import { moodKinds } from '../mocks/issuer/moods.ts';
+import { ladderOf } from '../mocks/provider/delivery.ts';
+import { flaws } from '../mocks/provider/flaws/index.ts';
+import type { Profile } from '../mocks/provider/profile.ts';
+import { profiles } from '../mocks/provider/profiles/index.ts';
+import { readMatrix, scenariosFolder } from './shipped.ts';
+
+export interface Thing {
+  readonly id: string;
+  readonly tells: string;
+  /** What else is known, as pairs of a word and what there is to say. */
+  readonly more: readonly (readonly [string, string])[];
+}
+
+/** Kinds in the order in which they are listed. */
+export const kinds: Readonly<Record<string, () => Promise<readonly Thing[]>>> = {
+  checks: async () => {
+    const matrix = await readMatrix();
+    return checks.map((check) => ({
+      id: check.id,
+      tells: check.rule,
+      more: [
+        ['group', check.group],
+        ['level', `${check.level}, ${check.provenance}`],
+        ...(typeof check.clause === 'string'
+          ? [['clause', check.clause] as const]
+          : Object.entries(check.clause).map(([provider, clause]) => ['clause', `${provider}: ${clause}`] as const)),
+        ['mend', check.fix],
+        ['catches', check.catches.join(', ')],
+        ['broken by', breakers(matrix, check.id).join(', ')],
+        ['rests on', (check.restsOn ?? []).join(', ')],
+      ],
+    }));
+  },
+  scenarios: async () =>
+    (await loadScenarios([scenariosFolder])).map(({ id, title, providers, needs, skip, file, steps: taken }) => ({
+      id,
+      tells: title,
+      more: [
+        ['providers', (providers ?? ['all']).join(', ')],
+        ['needs', (needs ?? []).join(', ')],
+        ['skipped', skip ?? ''],
+        ['file', file ?? ''],
+        ...taken.map((step) => ['step', JSON.stringify(step)] as const),
+      ],
+    })),
+  steps: async () =>
+    steps.map(({ verb, tells, examples }) => ({
+      id: verb,
+      tells,
+      more: examples.map((example) => ['example', JSON.stringify({ [verb]: example })] as const),
+    })),
+  providers: async () => profiles.map(provider),
+  flaws: async () =>
+    flaws.map(({ id, tells, takes, needs }) => ({
+      id,
+      tells,
+      more: [
+        [
+          'takes',
+          {
+            accept: 'a correct receiver accepts it',
+            refuse: 'a correct receiver refuses it',
+            either: 'a correct receiver may do either',
+          }[takes],
+        ],
+        ['needs', needs ?? ''],
+      ],
+    })),
+  moods: async () =>
+    Object.entries(moodKinds).map(([id, { tells, on, takes = {} }]) => ({
+      id,
+      tells,
+      more: [['calls', on.join(', ')], ...Object.entries(takes).map(([key, each]) => [key, each.tells] as const)],
+    })),
+  faults: async () => {
+    const matrix = await readMatrix();
+    return faults.map(({ id, tells, breaks }) => ({
+      id,
+      tells,
+      more: [
+        ['breaks', breaks.join(', ')],
+        ...Object.entries(matrix).map(
+          ([name, rows]) =>
+            [
+              name,
+              Object.keys(rows[id] ?? {})
+                .filter((check) => rows[id]?.[check] === 'broken')
+                .join(', '),
+            ] as const,
+        ),
+      ],
+    }));
+  },
+  assumptions: async () => [
+    ...profiles.flatMap(({ id, assumes }) => assumes.map((each) => assumption(each.id, each, `of ${id}`))),
+    ...issuerAssumes.map((each) => assumption(`issuer.${each.id}`, each, 'of the issuer')),
+  ],
+  exclusions: async () => exclusions.map(({ what, reason }) => ({ id: what, tells: reason, more: [] })),
+};
+
+function breakers(matrix: Matrix, check: string): readonly string[] {
+  const rows = Object.values(matrix).flatMap((each) => Object.entries(each));
+  return [...new Set(rows.filter(([, row]) => row[check] === 'broken').map(([fault]) => fault))];
+}
+
+function provider(profile: Profile): Thing {
+  const { signing, delivery, path, events, approval } = profile.under(chooseReadings(profile.assumes, {}, profile.id));
+  return {
+    id: profile.id,
+    tells: `${profile.title}, ${profile.revision}`,
+    more: [
+      ['path', path],
+      [
+        'signature',
+        signing === null ? 'none' : `${signing.header}, HMAC-${signing.algorithm.toUpperCase()}, ${signing.encoding}`,
+      ],
+      ['tolerance', signing?.tolerance == null ? 'none' : `${signing.tolerance} s`],
+      ['time-out', formatDuration(delivery.timeout)],
+      ['retries', ladderOf(delivery).slice(1).map(formatDuration).join(', ')],
+      ['approval', approval],
+      ['events', events.map(({ type }) => type).join(', ')],
+      ['assumes', profile.assumes.map(({ id }) => id).join(', ')],
+      ...profile.docs.map(({ title, url }) => ['document', `${title} ${url}`] as const),
+    ],
+  };
+}
+
+function assumption(id: string, { about, readings, chosen, why }: Assumption, whose: string): Thing {
+  return {
+    id,
+    tells: about,
+    more: [
+      ['whose', whose],
+      ...Object.entries(readings).map(
+        ([reading, does]) => ['reading', `${reading}${reading === chosen ? ' (default)' : ''}: ${does}`] as const,
+      ),
+      ['why', why],
+    ],
+  };
+}

@@ -1,0 +1,71 @@
+// The smallest receiver in process: it believes everything, issues once a person, and polls as it is told.
+import { createSign } from 'node:crypto';
+import type { Surroundings } from '../../harness/target.ts';
+import type { Ways } from '../../harness/targets.ts';
+import type { Receiver } from '../../mocks/provider/send.ts';
+
+export interface Habits {
+  /** Real ms between polls; none at all unless given. */
+  readonly poll?: number;
+  /** Polls no more after so many. */
+  readonly polls?: number;
+  /** Issues for this person instead of the one it was told about. */
+  readonly instead?: string;
+  /** Answers before it issues. */
+  readonly late?: boolean;
+}
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+export function smallReceiver(told: Surroundings, { fetch }: Ways, habits: Habits = {}): Receiver {
+  const done = new Set<string>();
+
+  async function issue(email: string): Promise<string> {
+    const response = await fetch(`${told.DOUBLEACT_ISSUER_URL}/credentials/issue-on-behalf`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-partner-auth': tokenFor(email, told) },
+      body: JSON.stringify({
+        issuerDid: told.ISSUER_DID,
+        credentialId: told.CREDENTIAL_ID,
+        credentialSubject: { kycVerified: true, kycLevel: 'basic', verifiedAt: '2026-01-01T00:00:00Z' },
+        onDuplicate: 'ignore',
+      }),
+    });
+    const { coreClaimHash } = (await response.json()) as { coreClaimHash: string };
+    return coreClaimHash;
+  }
+
+  async function poll(email: string, hash: string): Promise<void> {
+    for (let turn = 0; turn < (habits.polls ?? 200); turn++) {
+      await sleep(habits.poll as number);
+      const response = await fetch(`${told.DOUBLEACT_ISSUER_URL}/credentials/status?coreClaimHash=${hash}`, {
+        headers: { 'x-partner-auth': tokenFor(email, told) },
+      });
+      const { vcStatus } = (await response.json()) as { vcStatus: string };
+      if (vcStatus === 'ONCHAIN') return;
+    }
+  }
+
+  return async (request) => {
+    const body = (await request.json()) as { data: { object: { metadata?: { email?: string } } } };
+    const email = habits.instead ?? body.data.object.metadata?.email;
+    if (email === undefined || done.has(email)) return new Response();
+    done.add(email);
+    const issued = issue(email);
+    const worked = issued.then((hash) => (habits.poll === undefined ? undefined : poll(email, hash)));
+    worked.catch(() => {});
+    if (habits.late !== true) await issued;
+    return new Response();
+  };
+}
+
+export function tokenFor(email: string, told: Surroundings): string {
+  const now = Math.floor(Date.now() / 1000);
+  const claims = { partnerId: told.PARTNER_ID, scope: 'issue', email, iat: now, exp: now + 300 };
+  const text = [{ alg: 'RS256', kid: told.KEY_ID, typ: 'JWT' }, claims]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.');
+  return `${text}.${createSign('RSA-SHA256')
+    .update(text)
+    .sign(told.PARTNER_PRIVATE_KEY as string, 'base64url')}`;
+}
