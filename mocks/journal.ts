@@ -244,6 +244,7 @@ export function createJournal(clock: Pick<Clock, 'now' | 'wall' | 'start'>, limi
   let dropped = 0;
   const listeners = new Set<(entry: Entry) => void>();
   const closers = new Set<() => void>();
+  let closed = false;
 
   function entries(filter: EntryFilter = {}): readonly Entry[] {
     const from = filter.after === undefined ? 0 : Math.max(0, filter.after - dropped);
@@ -279,7 +280,7 @@ export function createJournal(clock: Pick<Clock, 'now' | 'wall' | 'start'>, limi
     async *stream(filter = {}) {
       const queue: Entry[] = [...entries(filter)];
       let wake: () => void = () => {};
-      let open = true;
+      let open = !closed;
       const hear = (entry: Entry) => {
         if (!matches(entry, filter)) return;
         queue.push(entry);
@@ -306,6 +307,7 @@ export function createJournal(clock: Pick<Clock, 'now' | 'wall' | 'start'>, limi
         .map((entry) => `${JSON.stringify(entry)}\n`)
         .join(''),
     close() {
+      closed = true;
       for (const end of closers) end();
     },
   };

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Assumed } from '../mocks/assumption.ts';
+import { wallNow } from '../mocks/clock.ts';
 import { type Door, listen } from '../mocks/http/fastify.ts';
 import type { Call, Dispatch } from '../mocks/http/route.ts';
 import { profileNamed } from '../mocks/provider/profiles/index.ts';
@@ -48,7 +49,7 @@ export async function openServer(settings: Settings): Promise<Server> {
   const path = profile.under(Object.fromEntries(profile.assumes.map(({ id, chosen }) => [id, chosen]))).path;
   const asked = toSandboxOptions(settings, path);
   // Beginning now, so that what a payload says fits what the receiver's own clock says.
-  const options = { ...asked, start: asked.start ?? Date.now() };
+  const options = { ...asked, start: asked.start ?? wallNow() };
   let sandbox = createSandbox(options);
   const doors: Door[] = [];
   let folder: string | null = null;
