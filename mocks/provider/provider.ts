@@ -146,8 +146,9 @@ export function createProvider(options: ProviderOptions): Provider {
     const at = created ?? due;
     const drawn = behaviour.eventId(random, at, `${type} ${applicant} ${random.turn('event', type, applicant)}`);
     const head = { id: details.id ?? drawn, type, outcome, livemode, created: at };
-    // Told of at `due`, so done then: a result is never older than the event that brings it.
-    const told = subject === null || created !== undefined || due === clock.now() ? subject : { ...subject, movedAt: due };
+    // Told of at `due`, so done then: no result is older than the event that brings it.
+    const later = subject !== null && created === undefined && due > clock.now();
+    const told = later ? subjects.date(subject, due) : subject;
     const body = writeBody(bodyOf(head, told), details, behaviour.openMaps, `emit ${type}`);
     const id = details.id ?? idInBody(details.body) ?? drawn;
     const event: ProviderEvent = { ...head, id, subject: subject?.id ?? null, applicant, body };
