@@ -252,6 +252,48 @@ export function createJournal(clock: Pick<Clock, 'now' | 'wall' | 'start'>, limi
     return candidates.filter((entry) => matches(entry, filter));
   }
 
+  /** By hand, not as a generator: a reader that leaves while it waits must be gone at once. */
+  function read(filter: EntryFilter): AsyncIterator<Entry> {
+    const queue: Entry[] = [...entries(filter)];
+    let waiting: ((next: IteratorResult<Entry>) => void) | null = null;
+    let open = !closed;
+    const hear = (entry: Entry) => {
+      if (!matches(entry, filter)) return;
+      if (waiting === null) queue.push(entry);
+      else answer({ done: false, value: entry });
+    };
+    const answer = (next: IteratorResult<Entry>) => {
+      const resolve = waiting;
+      waiting = null;
+      resolve?.(next);
+    };
+    const end = () => {
+      open = false;
+      listeners.delete(hear);
+      closers.delete(end);
+      answer({ done: true, value: undefined });
+    };
+    if (open) {
+      listeners.add(hear);
+      closers.add(end);
+    }
+    return {
+      next() {
+        const entry = queue.shift();
+        if (entry !== undefined) return Promise.resolve({ done: false, value: entry });
+        if (!open) return Promise.resolve({ done: true, value: undefined });
+        return new Promise((resolve) => {
+          waiting = resolve;
+        });
+      },
+      return() {
+        queue.length = 0;
+        end();
+        return Promise.resolve({ done: true, value: undefined });
+      },
+    };
+  }
+
   return {
     redactor,
     append(happening) {
@@ -277,31 +319,7 @@ export function createJournal(clock: Pick<Clock, 'now' | 'wall' | 'start'>, limi
       listeners.add(hear);
       return () => void listeners.delete(hear);
     },
-    async *stream(filter = {}) {
-      const queue: Entry[] = [...entries(filter)];
-      let wake: () => void = () => {};
-      let open = !closed;
-      const hear = (entry: Entry) => {
-        if (!matches(entry, filter)) return;
-        queue.push(entry);
-        wake();
-      };
-      const end = () => {
-        open = false;
-        wake();
-      };
-      listeners.add(hear);
-      closers.add(end);
-      try {
-        while (open || queue.length > 0) {
-          for (let next = queue.shift(); next !== undefined; next = queue.shift()) yield next;
-          if (open) await new Promise<void>((resolve) => (wake = resolve));
-        }
-      } finally {
-        listeners.delete(hear);
-        closers.delete(end);
-      }
-    },
+    stream: (filter = {}) => ({ [Symbol.asyncIterator]: () => read(filter) }),
     toNdjson: (filter = {}) =>
       entries(filter)
         .map((entry) => `${JSON.stringify(entry)}\n`)
@@ -336,6 +354,10 @@ function redacted(happening: Happening, redactor: Redactor): Happening {
   if ('headers' in happening) shown.headers = redactor.headers(happening.headers);
   if ('body' in happening) shown.body = { ...happening.body, text: redactor.text(happening.body.text) };
   if ('message' in happening) shown.message = redactor.text(happening.message);
-  if ('query' in happening) shown.query = redactor.text(happening.query);
+  for (const field of ['query', 'path', 'url'] as const) {
+    if (field in happening)
+      shown[field] = redactor.text((happening as unknown as Record<string, string>)[field] as string);
+  }
+  if ('step' in happening) shown.step = JSON.parse(redactor.text(JSON.stringify(happening.step)));
   return shown as unknown as Happening;
 }

@@ -196,10 +196,30 @@ function filterOf(call: Call): EntryFilter {
   };
 }
 
-async function* toServerSentEvents(entries: AsyncIterable<Entry>): AsyncGenerator<string> {
-  // A comment at once, so that the reader knows it is connected before anything happens.
-  yield ': connected\n\n';
-  for await (const entry of entries) yield `id: ${entry.seq}\nevent: ${entry.kind}\ndata: ${JSON.stringify(entry)}\n\n`;
+/** By hand, as the journal's own: a page that is closed must be gone at once. */
+function toServerSentEvents(entries: AsyncIterable<Entry>): AsyncIterable<string> {
+  return {
+    [Symbol.asyncIterator]() {
+      const reader = entries[Symbol.asyncIterator]();
+      let greeted = false;
+      return {
+        async next() {
+          // A comment at once, so that the reader knows it is connected before anything happens.
+          if (!greeted) {
+            greeted = true;
+            return { done: false, value: ': connected\n\n' };
+          }
+          const { done, value } = await reader.next();
+          if (done === true) return { done, value: undefined };
+          return { done: false, value: `id: ${value.seq}\nevent: ${value.kind}\ndata: ${JSON.stringify(value)}\n\n` };
+        },
+        async return() {
+          await reader.return?.();
+          return { done: true, value: undefined };
+        },
+      };
+    },
+  };
 }
 
 function clockOf({ clock }: Sandbox) {
