@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Assumed } from '../mocks/assumption.ts';
 import { wallNow } from '../mocks/clock.ts';
-import { type Door, listen } from '../mocks/http/fastify.ts';
+import type { Door } from '../mocks/http/fastify.ts';
 import type { Call, Dispatch } from '../mocks/http/route.ts';
 import { profileNamed } from '../mocks/provider/profiles/index.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../mocks/sandbox.ts';
@@ -51,6 +51,8 @@ export async function openServer(settings: Settings): Promise<Server> {
   // Beginning now, so that what a payload says fits what the receiver's own clock says.
   const options = { ...asked, start: asked.start ?? wallNow() };
   let sandbox = createSandbox(options);
+  // Loaded while the partner's keys are being made: both take long, and neither waits for the other.
+  const { listen } = await import('../mocks/http/fastify.ts');
   const doors: Door[] = [];
   let folder: string | null = null;
 
