@@ -2,9 +2,7 @@
 import {
   any,
   array,
-  boolean,
   integer,
-  literal,
   maxValue,
   minValue,
   number,
@@ -15,8 +13,8 @@ import {
   type Schema,
   strictObject,
   string,
-  union,
 } from '../harness/schema.ts';
+import { endpointDraft } from '../harness/steps/fields.ts';
 import { parseDuration } from '../mocks/duration.ts';
 import { DoubleactError } from '../mocks/errors.ts';
 import type { ReceiverTime } from '../mocks/receiver-time.ts';
@@ -55,18 +53,7 @@ const schema = strictObject({
   timeout: optional(string()),
   allowHosts: optional(array(string())),
   assume: optional(record(string(), string())),
-  endpoints: optional(
-    array(
-      strictObject({
-        url: string(),
-        id: optional(string()),
-        secret: optional(string()),
-        events: optional(union([literal('all'), array(string())])),
-        livemode: optional(boolean()),
-        enabled: optional(boolean()),
-      }),
-    ),
-  ),
+  endpoints: optional(array(endpointDraft)),
   issuer: optional(strictObject({ partner: optional(any()), programs: optional(any()) })),
 });
 

@@ -1,21 +1,12 @@
 // endpoint: add a place to deliver to, or switch one on and off.
-import { array, boolean, literal, optional, strictObject, string, union } from '../schema.ts';
+import { boolean, strictObject, string, union } from '../schema.ts';
 import { defineStep } from '../step.ts';
+import { endpointDraft } from './fields.ts';
 
 export const endpoint = defineStep({
   verb: 'endpoint',
   tells: 'Adds an endpoint with its own secret, event filter and mode, or enables or disables one.',
-  schema: union([
-    strictObject({
-      url: string(),
-      id: optional(string()),
-      secret: optional(string()),
-      events: optional(union([literal('all'), array(string())])),
-      livemode: optional(boolean()),
-      enabled: optional(boolean()),
-    }),
-    strictObject({ id: string(), enabled: boolean() }),
-  ]),
+  schema: union([endpointDraft, strictObject({ id: string(), enabled: boolean() })]),
   examples: [
     { url: 'http://127.0.0.1:3000/hook', events: ['run.completed'] },
     { id: 'endpoint-1', enabled: false },

@@ -1,5 +1,16 @@
 // Pieces that several verbs take: who, which way out, which events.
-import { boolean, optional, picklist, type Read, record, strictObject, string, union } from '../schema.ts';
+import {
+  array,
+  boolean,
+  literal,
+  optional,
+  picklist,
+  type Read,
+  record,
+  strictObject,
+  string,
+  union,
+} from '../schema.ts';
 
 /** A person by name (the same name is the same person) or e-mail, or described. */
 export const applicant = union([
@@ -24,6 +35,16 @@ export const outcome = picklist([
   'expired',
   'none',
 ]);
+
+/** A place to deliver to. */
+export const endpointDraft = strictObject({
+  url: string(),
+  id: optional(string()),
+  secret: optional(string()),
+  events: optional(union([literal('all'), array(string())])),
+  livemode: optional(boolean()),
+  enabled: optional(boolean()),
+});
 
 /** Whom an event or a decision is about. */
 export const about = {
