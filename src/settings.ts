@@ -17,6 +17,7 @@ import {
 import { endpointDraft } from '../harness/steps/fields.ts';
 import { parseDuration } from '../mocks/duration.ts';
 import { DoubleactError } from '../mocks/errors.ts';
+import { checkTarget } from '../mocks/provider/endpoint.ts';
 import type { ReceiverTime } from '../mocks/receiver-time.ts';
 import type { SandboxOptions } from '../mocks/sandbox.ts';
 
@@ -70,7 +71,7 @@ export function toSandboxOptions(settings: Settings, defaultPath: string): Sandb
     seed: settings.seed,
     start: settings.start === undefined ? undefined : instant(settings.start, '--start'),
     pace: speed === 0 ? 'still' : { speed },
-    receiver: receiver === undefined ? undefined : withPath(receiver, settings.path ?? defaultPath),
+    receiver: receiver === undefined ? undefined : toReceiver(receiver, settings.path ?? defaultPath, allowHosts),
     secret,
     endpoints,
     allowHosts,
@@ -82,9 +83,9 @@ export function toSandboxOptions(settings: Settings, defaultPath: string): Sandb
 }
 
 /** A receiver given as a bare origin listens where receivers of its provider usually do. */
-function withPath(receiver: string, path: string): string {
-  if (!URL.canParse(receiver)) return receiver;
-  const url = new URL(receiver);
+function toReceiver(receiver: string, path: string, allowHosts: readonly string[] = []): string {
+  // Looked at here too, because here its place is known by the name that the user gave it.
+  const url = checkTarget(receiver, { livemode: false, plainHttp: true, allowHosts }, '--receiver');
   if (url.pathname !== '/' || url.search !== '') return receiver;
   return new URL(path, url).href;
 }
