@@ -63,7 +63,9 @@ interface Spot {
 /** Inside a union the issue that got furthest tells more than "none of these". */
 function deepest(issue: v.BaseIssue<unknown>, above: readonly string[]): Spot {
   const path = [...above, ...(issue.path ?? []).map(({ key }) => String(key))];
-  const within = issue.issues?.find((each) => each.path !== undefined);
+  const within =
+    issue.issues?.find((each) => each.path !== undefined) ??
+    issue.issues?.find(({ expected }) => expected === durationExpected);
   return within === undefined ? { issue, path } : deepest(within, path);
 }
 

@@ -117,7 +117,11 @@ export function createControl({ sandbox, reset, port, version }: ControlParts): 
     name: 'control API',
     routes,
     limit: bodyLimit,
-    refuse: (call, refusal) => errorReply(toError(call, refusal, routes)),
+    refuse(call, refusal) {
+      const reply = errorReply(toError(call, refusal, routes));
+      if (refusal.kind !== 'method-not-allowed') return reply;
+      return { ...reply, headers: { ...reply.headers, allow: refusal.allow.join(', ') } };
+    },
     guard(call) {
       const complaint = foreign(call, port());
       return complaint === null ? null : errorReply(complaint);
@@ -165,8 +169,7 @@ function toError(call: Call, refusal: Refusal, routes: readonly Route[]): Double
 
 function errorReply(error: DoubleactError): Reply {
   const { code, sentence, where, hint } = error;
-  const allow = code === 'method-not-allowed' ? { allow: error.message.replace(/^.*expected | got .*$/g, '') } : {};
-  return jsonReply(errorCodes[code].status, { error: { code, message: sentence, where, hint } }, allow);
+  return jsonReply(errorCodes[code].status, { error: { code, message: sentence, where, hint } });
 }
 
 function bodyOf(call: Call): unknown {
