@@ -28,7 +28,7 @@ export type Read<S extends v.GenericSchema> = v.InferOutput<S>;
 /** A span of time with its unit, read as milliseconds. */
 export function duration() {
   return v.pipe(
-    v.string(),
+    v.unknown(),
     v.rawTransform(({ dataset, addIssue, NEVER }) => {
       try {
         return parseDuration(dataset.value, '');
@@ -63,10 +63,16 @@ interface Spot {
 /** Inside a union the issue that got furthest tells more than "none of these". */
 function deepest(issue: v.BaseIssue<unknown>, above: readonly string[]): Spot {
   const path = [...above, ...(issue.path ?? []).map(({ key }) => String(key))];
-  const within =
-    issue.issues?.find((each) => each.path !== undefined) ??
-    issue.issues?.find(({ expected }) => expected === durationExpected);
-  return within === undefined ? { issue, path } : deepest(within, path);
+  const within = [...(issue.issues ?? [])].sort((a, b) => telling(b) - telling(a))[0];
+  if (within === undefined || telling(within) === 0) return { issue, path };
+  return deepest(within, path);
+}
+
+/** Of the ways in which none of the choices fits, a wrong value tells most, a missing key least. */
+function telling({ expected, received, path }: v.BaseIssue<unknown>): number {
+  if (expected === durationExpected) return 4;
+  if (path === undefined) return 0;
+  return received === 'undefined' ? 1 : expected === 'never' ? 2 : 3;
 }
 
 function complaint(
