@@ -80,7 +80,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     provider: profile.revision,
   });
   const local = typeof options.receiver === 'function' ? options.receiver : null;
-  const receiverNow = createReceiverNow(options.receiverTime ?? (local === null ? 'wall' : 'sandbox'), clock);
+  const receiverNow = createReceiverNow(options.receiverTime ?? 'wall', clock);
   const sender = local === null ? createHttpSender(clock) : createLocalSender(local, clock);
   const { providerReadings, issuerReadings } = split(options.assume ?? {});
 

@@ -61,7 +61,7 @@ export interface Issuer {
 
 export function createIssuer(options: IssuerOptions): Issuer {
   const { clock, journal, random } = options;
-  const readings = chooseReadings(issuerAssumes, options.readings ?? {}, 'issuer.readings');
+  const readings = chooseReadings(issuerAssumes, options.readings ?? {}, 'assumptions of the issuer');
   const rules = rulesUnder(readings);
   const partner = createPartner(options.partner ?? {}, {
     clock,
