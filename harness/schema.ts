@@ -104,12 +104,15 @@ function complaint(
   });
 }
 
-function expectedOf({ expected, message }: v.BaseIssue<unknown>): string {
+function expectedOf({ type, expected, message }: v.BaseIssue<unknown>): string {
+  if (type === 'integer') return 'a whole number';
   if (expected === null) return message;
   return expected
     .replaceAll(/[()]/g, '')
     .replaceAll('Object', 'an object')
     .replaceAll('Array', 'a list')
+    .replace(/^<=/, 'at most ')
+    .replace(/^>=/, 'at least ')
     .replaceAll(' | ', ' or ');
 }
 

@@ -151,7 +151,7 @@ function redacted(happening: Happening, redactor: Redactor): Happening {
   if ('headers' in happening) shown.headers = redactor.headers(happening.headers);
   if ('body' in happening) shown.body = { ...happening.body, text: redactor.text(happening.body.text) };
   if ('message' in happening) shown.message = redactor.text(happening.message);
-  for (const field of ['query', 'path', 'url'] as const) {
+  for (const field of ['query', 'path', 'url', 'tells'] as const) {
     if (field in happening)
       shown[field] = redactor.text((happening as unknown as Record<string, string>)[field] as string);
   }

@@ -49,7 +49,8 @@ export interface Sandbox {
   /** Every assumption that this sandbox rests on. */
   readonly assumed: readonly Assumed[];
   emit(type: string, details?: EmitDetails): Emitted;
-  advance(ms: number): Promise<Move>;
+  /** By so many ms, to the next due task, or until nothing is due any more. */
+  advance(by: number | 'next' | 'idle'): Promise<Move>;
   settle(): Promise<void>;
   /** Loads what the first delivery would have to wait for. */
   warm(): Promise<void>;
@@ -121,8 +122,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
         throw new DoubleactError('closed', { where: 'emit', expected: 'an open sandbox', got: 'a closed one' });
       return provider.emit(type, details);
     },
-    async advance(ms) {
-      const move = await clock.advance(ms);
+    async advance(by) {
+      const move = await moveBy(by, clock);
       journal.append({ kind: 'time.moved', from: move.from - clock.start, ran: move.ran });
       return move;
     },
@@ -142,6 +143,11 @@ function firstEndpoints(options: SandboxOptions, local: boolean): readonly Endpo
   if (receiver === undefined) return endpoints;
   const url = local ? 'http://localhost/' : (receiver as string);
   return [{ url, secret }, ...endpoints];
+}
+
+function moveBy(by: number | 'next' | 'idle', clock: Clock): Promise<Move> {
+  if (by === 'next') return clock.advanceToNext();
+  return by === 'idle' ? clock.runUntilIdle() : clock.advance(by);
 }
 
 function split(readings: Readings): { providerReadings: Readings; issuerReadings: Readings } {

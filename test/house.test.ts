@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { flaws } from '../mocks/provider/flaws/index.ts';
 import {
@@ -235,11 +235,13 @@ interface Locked {
 /** Every file of ours that is text, by its path. */
 function readTree(): Tree {
   const folders = ['mocks', 'harness', 'src', 'test', 'scenarios', 'docs'];
-  const below = folders.flatMap((folder) =>
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => `${entry.parentPath}/${entry.name}`),
-  );
+  const below = folders
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => `${entry.parentPath}/${entry.name}`),
+    );
   const paths = [...below, ...readdirSync('.').filter((name) => name !== 'package-lock.json')].filter((path) =>
     /\.(?:[cm]?[jt]s|json|md|ya?ml)$/.test(path),
   );

@@ -87,6 +87,7 @@ export function toPrograms(
 function toProgram(options: ProgramOptions, { issuerDid, onchain, random }: ProgramDefaults): Program {
   const where = `programs.${options.name}`;
   const { name, schema, cap, expiresAfter } = options;
+  if (typeof name !== 'string') throw bad('programs', 'a program with a name', JSON.stringify(options));
   for (const key of Object.keys(options)) {
     if (!programKeys.includes(key)) throw unknownName('unknown-key', where, key, programKeys);
   }
@@ -121,7 +122,7 @@ function toFields(fields: ProgramOptions['schema']['fields'], where: string): Pr
 
 function toOnchain(onchain: NonNullable<ProgramOptions['onchain']>, where: string): Onchain {
   if (onchain === 'never') return onchain;
-  if ('after' in onchain) return { after: toSpan(onchain.after, `${where}.after`) };
+  if (isJsonObject(onchain) && 'after' in onchain) return { after: toSpan(onchain.after, `${where}.after`) };
   if (Number.isSafeInteger(onchain.polls) && onchain.polls >= 0) return { polls: onchain.polls };
   throw bad(where, '{ after: "3s" }, { polls: 2 } or "never"', JSON.stringify(onchain));
 }

@@ -27,8 +27,10 @@ describe('the issuer’s assumptions', () => {
     expect(createBench({ readings: { 'onchain-after': '7s', 'date-zone': '-03:30' } }).issuer.assumed).toContainEqual(
       expect.objectContaining({ id: 'onchain-after', reading: '7s', isDefault: false }),
     );
-    expect(() => createBench({ readings: { 'onchain-after': 'soon' } })).toThrow('issuer.readings.onchain-after');
-    expect(() => createBench({ readings: { scoop: 'issue' } })).toThrow('issuer.readings');
+    expect(() => createBench({ readings: { 'onchain-after': 'soon' } })).toThrow(
+      'assumptions of the issuer.onchain-after',
+    );
+    expect(() => createBench({ readings: { scoop: 'issue' } })).toThrow('assumptions of the issuer');
   });
 });
 
