@@ -1,5 +1,11 @@
 // The control API: the same verbs as scenario steps, and everything that can be read. For this machine only.
-import { type DoubleactError, errorCodes, DoubleactError as Fault, toDoubleactError } from '../mocks/errors.ts';
+import {
+  type DoubleactError,
+  errorCodes,
+  DoubleactError as Fault,
+  toDoubleactError,
+  unknownName,
+} from '../mocks/errors.ts';
 import {
   type Call,
   jsonReply,
@@ -182,7 +188,12 @@ function bodyOf(call: Call): unknown {
   });
 }
 
+const filterKeys = ['kind', 'applicant', 'event', 'delivery', 'call', 'after'];
+
 function filterOf(call: Call): EntryFilter {
+  for (const key of call.query.keys()) {
+    if (!filterKeys.includes(key)) throw unknownName('unknown-key', `${call.path} query`, key, filterKeys);
+  }
   const text = (name: string) => call.query.get(name) ?? undefined;
   const after = text('after') ?? call.headers['last-event-id'];
   if (after !== undefined && !/^\d+$/.test(after)) {
