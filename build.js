@@ -1,10 +1,18 @@
 // Builds dist/ from the sources: tsc emits JavaScript, types and source maps, file by file.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-rmSync('dist', { recursive: true, force: true });
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
-execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
-chmodSync('dist/src/cli.js', 0o755);
+
+// Built beside dist/ and then exchanged: whoever runs the program meanwhile never meets half of it.
+const fresh = `dist-${process.pid}`;
+try {
+  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', fresh], { stdio: 'inherit' });
+  chmodSync(join(fresh, 'src', 'cli.js'), 0o755);
+  rmSync('dist', { recursive: true, force: true });
+  renameSync(fresh, 'dist');
+} finally {
+  rmSync(fresh, { recursive: true, force: true });
+}

@@ -40,12 +40,17 @@ export function reference(): string {
     '',
     '### Moods',
     '',
-    table(['mood', 'what happens', 'calls', 'parameters'], Object.entries(moodKinds).map(([name, kind]) => [
-      `\`${name}\``,
-      kind.tells,
-      kind.on.join(', '),
-      Object.entries(kind.takes ?? {}).map(([key, { tells }]) => `\`${key}\`: ${tells}`).join('; '),
-    ])),
+    table(
+      ['mood', 'what happens', 'calls', 'parameters'],
+      Object.entries(moodKinds).map(([name, kind]) => [
+        `\`${name}\``,
+        kind.tells,
+        kind.on.join(', '),
+        Object.entries(kind.takes ?? {})
+          .map(([key, { tells }]) => `\`${key}\`: ${tells}`)
+          .join('; '),
+      ]),
+    ),
     '',
     '### Assumptions of the issuer',
     '',
@@ -55,20 +60,26 @@ export function reference(): string {
     '',
     '## Flaws',
     '',
-    table(['flaw', 'what is wrong', 'a correct receiver'], flaws.map(({ id, tells, takes }) => [
-      `\`${id}\``,
-      tells,
-      { accept: 'accepts it', refuse: 'refuses it', either: 'may do either' }[takes],
-    ])),
+    table(
+      ['flaw', 'what is wrong', 'a correct receiver'],
+      flaws.map(({ id, tells, takes }) => [
+        `\`${id}\``,
+        tells,
+        { accept: 'accepts it', refuse: 'refuses it', either: 'may do either' }[takes],
+      ]),
+    ),
     '',
     '## Error codes',
     '',
-    table(['code', 'meaning', 'control API', 'exit'], Object.entries(errorCodes).map(([code, { tells, status, exit }]) => [
-      `\`${code}\``,
-      tells,
-      String(status),
-      String(exit),
-    ])),
+    table(
+      ['code', 'meaning', 'control API', 'exit'],
+      Object.entries(errorCodes).map(([code, { tells, status, exit }]) => [
+        `\`${code}\``,
+        tells,
+        String(status),
+        String(exit),
+      ]),
+    ),
     '',
   ].join('\n');
 }
@@ -79,21 +90,35 @@ function provider(profile: Profile): string[] {
   return [
     `### ${profile.title} (\`${profile.id}\`, ${profile.revision})`,
     '',
-    table(['', ''], [
-      ['usual path', `\`${behaviour.path}\``],
-      ['signature', signing === null ? 'none' : `\`${signing.header}\`, HMAC-${signing.algorithm.toUpperCase()}, ${signing.encoding}`],
-      ['tolerance', signing?.tolerance == null ? 'none' : `${signing.tolerance} s`],
-      ['time-out', formatDuration(delivery.timeout)],
-      ['attempts after the first', ladderOf(delivery).slice(1).map(formatDuration).join(', ')],
-      ['answers', `200 ${delivery.verdict(200)}, 302 ${delivery.verdict(302)}, 400 ${delivery.verdict(400)}, 503 ${delivery.verdict(503)}`],
-    ]),
+    table(
+      ['', ''],
+      [
+        ['usual path', `\`${behaviour.path}\``],
+        [
+          'signature',
+          signing === null
+            ? 'none'
+            : `\`${signing.header}\`, HMAC-${signing.algorithm.toUpperCase()}, ${signing.encoding}`,
+        ],
+        ['tolerance', signing?.tolerance == null ? 'none' : `${signing.tolerance} s`],
+        ['time-out', formatDuration(delivery.timeout)],
+        ['attempts after the first', ladderOf(delivery).slice(1).map(formatDuration).join(', ')],
+        [
+          'answers',
+          `200 ${delivery.verdict(200)}, 302 ${delivery.verdict(302)}, 400 ${delivery.verdict(400)}, 503 ${delivery.verdict(503)}`,
+        ],
+      ],
+    ),
     '',
-    table(['event', 'when', 'says', 'documented'], behaviour.events.map(({ type, tells, says, documented }) => [
-      `\`${type}\``,
-      tells,
-      says.join(', '),
-      documented ? 'yes' : 'no',
-    ])),
+    table(
+      ['event', 'when', 'says', 'documented'],
+      behaviour.events.map(({ type, tells, says, documented }) => [
+        `\`${type}\``,
+        tells,
+        says.join(', '),
+        documented ? 'yes' : 'no',
+      ]),
+    ),
     '',
     `Documents: ${profile.docs.map(({ title, url }) => `[${title}](${url})`).join(' · ')}`,
     '',
@@ -105,19 +130,25 @@ function provider(profile: Profile): string[] {
 }
 
 function assumptions(list: readonly Assumption[]): string {
-  return table(['assumption', 'what the documents say', 'readings', 'why'], list.map(({ id, about, readings, chosen, why, free }) => [
-    `\`${id}\``,
-    about,
-    [
-      ...Object.entries(readings).map(([reading, tells]) => `\`${reading}\`${reading === chosen ? ' (default)' : ''}: ${tells}`),
-      ...(free === undefined ? [] : [`or any text that matches \`${free.source}\``]),
-    ].join('<br>'),
-    why,
-  ]));
+  return table(
+    ['assumption', 'what the documents say', 'readings', 'why'],
+    list.map(({ id, about, readings, chosen, why, free }) => [
+      `\`${id}\``,
+      about,
+      [
+        ...Object.entries(readings).map(
+          ([reading, tells]) => `\`${reading}\`${reading === chosen ? ' (default)' : ''}: ${tells}`,
+        ),
+        ...(free === undefined ? [] : [`or any text that matches \`${free.source}\``]),
+      ].join('<br>'),
+      why,
+    ]),
+  );
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 

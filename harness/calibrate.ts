@@ -62,7 +62,7 @@ export async function calibrate(options: CalibrateOptions): Promise<Calibration>
 const happyPath: Scenario = {
   id: 'calibration-happy-path',
   title: 'One ordinary approval',
-  steps: [{ emit: { outcome: 'approved', applicant: 'happy' } }, { settle: {} }],
+  steps: [{ emit: { outcome: 'approved', applicant: 'happy' } }, { advance: '1m' }, { settle: {} }],
 };
 
 /** Long enough for a correct receiver on a busy machine, short enough to wait for those that hang. */

@@ -6,6 +6,9 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** A hundred years: more is a slip, and dates end some time after that. */
+const longest = 100 * 365 * DAY;
+
 const units: Readonly<Record<string, number>> = { ms: 1, s: SECOND, m: MINUTE, h: HOUR, d: DAY };
 
 /** "1h30m", "5 m", "250ms" as milliseconds. */
@@ -17,7 +20,7 @@ export function parseDuration(text: unknown, where: string): number {
       for (const [, amount, unit] of compact.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)) {
         total += Number(amount) * (units[unit as string] as number);
       }
-      if (Number.isSafeInteger(Math.round(total))) return Math.round(total);
+      if (total <= longest) return Math.round(total);
     }
   }
   throw new DoubleactError('bad-duration', {

@@ -86,11 +86,20 @@ export function unknownName(code: ErrorCode, where: string, got: string, known: 
   const near = closest(got, known);
   return new DoubleactError(code, {
     where,
-    expected: known.length === 0 ? 'nothing here' : `one of ${known.join(', ')}`,
+    expected: listed(known),
     got: JSON.stringify(got),
     hint: near === null ? undefined : `Did you mean "${near}"?`,
   });
 }
+
+/** A long list hides its own point. */
+function listed(known: readonly string[]): string {
+  if (known.length === 0) return 'nothing here';
+  if (known.length <= longestList) return `one of ${known.join(', ')}`;
+  return `one of ${known.slice(0, longestList).join(', ')} … (${known.length} in all)`;
+}
+
+const longestList = 24;
 
 /** Any thrown value as one of ours; what is not ours is a fault of our own. */
 export function toDoubleactError(thrown: unknown, where: string): DoubleactError {

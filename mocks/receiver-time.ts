@@ -2,7 +2,7 @@
 import type { Clock } from './clock.ts';
 
 /**
- * *wall*: a receiver reached over HTTP lives on the wall clock, however far sandbox time has been moved.
+ * *wall*: a receiver lives on the wall clock, however far sandbox time has been moved.
  * *sandbox*: a receiver in this process that was given our clock.
  */
 export type ReceiverTime = 'wall' | 'sandbox' | { readonly fixed: number } | { readonly skew: number };

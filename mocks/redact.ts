@@ -8,7 +8,7 @@ export interface Redactor {
 }
 
 const tokenLike =
-  /\b(whsec_|wbhsec_|sk_(?:test|live)_|ak_(?:test|live)_)[\w+/=-]{4,}|\b(eyJ[\w-]{4,}\.[\w-]{4,})\.[\w-]{4,}|(-----BEGIN [A-Z ]*PRIVATE KEY-----)[^-]+-----END [A-Z ]*PRIVATE KEY-----/g;
+  /\b(whsec_|wbhsec_|sk_(?:test|live)_|ak_(?:test|live)_)[\w+/=-]{4,}|\b(eyJ[\w-]{4,}\.[\w-]{4,})\.[\w-]{4,}|(-----BEGIN [A-Z ]*PRIVATE KEY-----)[\s\S]+?-----END [A-Z ]*PRIVATE KEY-----/g;
 const maybeToken = /_(?:test|live)_|sec_|eyJ|PRIVATE KEY/;
 const secretHeaders = new Set(['authorization', 'proxy-authorization', 'x-api-key', 'cookie', 'set-cookie']);
 

@@ -51,7 +51,8 @@ export interface Sandbox {
   /** Every assumption that this sandbox rests on. */
   readonly assumed: readonly Assumed[];
   emit(type: string, details?: EmitDetails): Emitted;
-  advance(ms: number): Promise<Move>;
+  /** By so many ms, to the next due task, or until nothing is due any more. */
+  advance(by: number | 'next' | 'idle'): Promise<Move>;
   settle(): Promise<void>;
   /** Loads what the first delivery would have to wait for. */
   warm(): Promise<void>;
@@ -82,7 +83,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     provider: profile.revision,
   });
   const local = typeof options.receiver === 'function' ? options.receiver : null;
-  const receiverNow = createReceiverNow(options.receiverTime ?? (local === null ? 'wall' : 'sandbox'), clock);
+  const receiverNow = createReceiverNow(options.receiverTime ?? 'wall', clock);
   const sender = local === null ? createHttpSender(clock) : createLocalSender(local, clock);
   const { providerReadings, issuerReadings } = split(options.assume ?? {});
 
@@ -123,8 +124,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
         throw new DoubleactError('closed', { where: 'emit', expected: 'an open sandbox', got: 'a closed one' });
       return provider.emit(type, details);
     },
-    async advance(ms) {
-      const move = await clock.advance(ms);
+    async advance(by) {
+      const move = await moveBy(by, clock);
       journal.append({ kind: 'time.moved', from: move.from - clock.start, ran: move.ran });
       return move;
     },
@@ -144,6 +145,11 @@ function firstEndpoints(options: SandboxOptions, local: boolean): readonly Endpo
   if (receiver === undefined) return endpoints;
   const url = local ? receiverUrl : (receiver as string);
   return [{ url, secret }, ...endpoints];
+}
+
+function moveBy(by: number | 'next' | 'idle', clock: Clock): Promise<Move> {
+  if (by === 'next') return clock.advanceToNext();
+  return by === 'idle' ? clock.runUntilIdle() : clock.advance(by);
 }
 
 function split(readings: Readings): { providerReadings: Readings; issuerReadings: Readings } {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // argv → command → exit code. Nothing but the command asked for is loaded.
-import { errorCodes, toDoubleactError, unknownName } from '../mocks/errors.ts';
+import { type DoubleactError, errorCodes, toDoubleactError, unknownName } from '../mocks/errors.ts';
 import { type Command, interruptedCode, type Terminal } from './command.ts';
 import { commands } from './commands/index.ts';
 import { wantsColour } from './config.ts';
@@ -22,7 +22,10 @@ async function main(argv: readonly string[]): Promise<number> {
   try {
     const [name, ...rest] = argv;
     if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-      terminal.out(await helpFor(rest[0]));
+      const help = await helpFor(rest[0]);
+      // Nothing was asked for, so the overview is a complaint and no result.
+      if (name === undefined) terminal.err(help);
+      else terminal.out(help);
       return name === undefined ? 2 : 0;
     }
     if (name === '--version' || name === '-v') {
@@ -31,24 +34,15 @@ async function main(argv: readonly string[]): Promise<number> {
     }
     const entry = commands.find((each) => each.name === name);
     if (entry === undefined) {
-      throw unknownName(
-        'unknown-command',
-        'doubleact',
-        name,
-        commands.map((each) => each.name),
-      );
+      if (name.startsWith('-')) throw unknownName('unknown-flag', 'before a command', name, ['--help', '--version']);
+      throw unknownCommand(name);
     }
     if (rest.includes('--help') || rest.includes('-h')) {
       terminal.out(await helpFor(name));
       return 0;
     }
     const command = await entry.load();
-    const flags = readFlags(
-      [...command.flags, ...globalFlags],
-      rest,
-      `doubleact ${name}`,
-      command.operands !== undefined,
-    );
+    const flags = readFlags([...command.flags, ...globalFlags], rest, name, command.operands !== undefined);
     return await command.run(flags, terminal);
   } catch (thrown) {
     const error = toDoubleactError(thrown, 'doubleact');
@@ -60,16 +54,18 @@ async function main(argv: readonly string[]): Promise<number> {
 
 async function helpFor(name: string | undefined): Promise<string> {
   const entry = commands.find((each) => each.name === name);
-  if (name !== undefined && entry === undefined) {
-    throw unknownName(
-      'unknown-command',
-      'doubleact help',
-      name,
-      commands.map((each) => each.name),
-    );
-  }
+  if (name !== undefined && entry === undefined) throw unknownCommand(name);
   if (entry === undefined) return overview();
   return detail(await entry.load());
+}
+
+function unknownCommand(name: string): DoubleactError {
+  return unknownName(
+    'unknown-command',
+    'command',
+    name,
+    commands.map((each) => each.name),
+  );
 }
 
 function overview(): string {

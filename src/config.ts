@@ -1,10 +1,11 @@
 // Flags, environment and file become one set of settings, the nearer winning. The only reader of process.env.
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { extname, resolve } from 'node:path';
+import { extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DoubleactError } from '../mocks/errors.ts';
-import type { Settings } from './settings.ts';
+import { toNumber } from './flags.ts';
+import type { Places, Settings } from './settings.ts';
 
 const fileNames = ['doubleact.config.ts', 'doubleact.config.json', 'doubleact.config.yaml', 'doubleact.config.yml'];
 
@@ -17,52 +18,57 @@ const variables = {
   DOUBLEACT_SEED: 'seed',
 } as const satisfies Record<string, keyof Settings>;
 
-export async function loadSettings(
-  flags: Settings,
-  file: string | undefined,
-  folder = process.cwd(),
-): Promise<Settings> {
-  const named =
-    file === undefined ? fileNames.map((name) => resolve(folder, name)).find(existsSync) : resolve(folder, file);
-  const written = named === undefined ? {} : await readSettings(named);
-  return { ...written, ...fromEnvironment(process.env), ...flags, assume: { ...written.assume, ...flags.assume } };
+/** Settings, and where each of them was said. */
+export interface Told {
+  readonly settings: Settings;
+  readonly placeOf: Places;
+}
+
+export async function loadSettings(flags: Settings, file: string | undefined): Promise<Told> {
+  const { flagOf, lastPort, toSettings } = await import('./settings.ts');
+  const name = file ?? fileNames.find((each) => existsSync(each));
+  const written = name === undefined ? {} : toSettings(await contentOf(name), name);
+  const spoken = fromEnvironment(process.env, lastPort);
+  return {
+    settings: { ...written, ...spoken, ...flags, assume: { ...written.assume, ...flags.assume } },
+    placeOf(key) {
+      if (key in flags) return flagOf(key);
+      if (key in spoken) return placeIn(key);
+      return key in written ? `${name}.${key}` : flagOf(key);
+    },
+  };
 }
 
 /** Does the terminal want colours? NO_COLOR and FORCE_COLOR decide before the terminal does. */
 export function wantsColour(stream: { isTTY?: boolean }): boolean {
-  const { NO_COLOR, FORCE_COLOR } = process.env;
-  if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
-  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '0') return true;
+  const { NO_COLOR = '', FORCE_COLOR = '' } = process.env;
+  if (NO_COLOR !== '') return false;
+  if (FORCE_COLOR !== '') return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
   return stream.isTTY === true;
 }
 
-function fromEnvironment(environment: NodeJS.ProcessEnv): Settings {
+function fromEnvironment(environment: NodeJS.ProcessEnv, lastPort: number): Settings {
   const found: Record<string, unknown> = {};
   for (const [name, key] of Object.entries(variables)) {
     const value = environment[name];
     if (value === undefined || value === '') continue;
-    const isNumber = key === 'port' || key === 'seed';
-    if (isNumber && !/^\d+$/.test(value)) {
-      throw new DoubleactError('bad-value', {
-        where: `environment ${name}`,
-        expected: 'a whole number',
-        got: JSON.stringify(value),
-      });
-    }
-    found[key] = isNumber ? Number(value) : value;
+    if (key === 'port') found[key] = toNumber(value, placeIn(key), { kind: 'whole', most: lastPort });
+    else if (key === 'seed') found[key] = toNumber(value, placeIn(key), { kind: 'whole' });
+    else found[key] = value;
   }
-  return found as Settings;
+  return found;
 }
 
-async function readSettings(path: string): Promise<Settings> {
-  const { toSettings } = await import('./settings.ts');
-  return toSettings(await contentOf(path), path);
+/** The variable that says it. */
+function placeIn(key: keyof Settings): string {
+  const [name] = Object.entries(variables).find(([, each]) => each === key) ?? [];
+  return `environment ${name}`;
 }
 
 /** What a .ts, .json or .yaml file says. */
 export async function contentOf(path: string, where = '--config'): Promise<unknown> {
-  if (!existsSync(path)) {
-    throw new DoubleactError('bad-config', { where, expected: 'a file that exists', got: path });
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) {
+    throw new DoubleactError('bad-config', { where, expected: 'a file that exists', got: JSON.stringify(path) });
   }
   const kind = extname(path);
   if (kind === '.ts' || kind === '.mts') return moduleAt(path);
@@ -75,20 +81,17 @@ export async function contentOf(path: string, where = '--config'): Promise<unkno
 }
 
 async function moduleAt(path: string): Promise<unknown> {
+  let loaded: { default?: unknown };
   try {
     const { tsImport } = await import('../harness/tsx.ts');
-    const loaded = (await tsImport(pathToFileURL(path).href, import.meta.url)) as { default?: unknown };
-    // A CommonJS folder gives the module's exports as the default of the default.
-    const inner = loaded.default as { default?: unknown } | undefined;
-    return inner?.default ?? inner;
+    loaded = (await tsImport(pathToFileURL(path).href, import.meta.url)) as { default?: unknown };
   } catch (cause) {
-    throw new DoubleactError('bad-config', {
-      where: path,
-      expected: 'a module that can be loaded',
-      got: String(cause),
-      cause,
-    });
+    throw unreadable(path, 'a module that can be loaded', cause);
   }
+  // A CommonJS folder gives the module's exports as the default of the default.
+  const inner = (loaded.default as { default?: unknown } | undefined)?.default ?? loaded.default;
+  if (inner !== undefined) return inner;
+  throw new DoubleactError('bad-config', { where: path, expected: 'settings as the default export', got: 'none' });
 }
 
 async function parseAt(path: string): Promise<unknown> {
@@ -96,11 +99,24 @@ async function parseAt(path: string): Promise<unknown> {
   // JSON is YAML, and this parser knows line and column of what is wrong in both.
   const document = parseDocument(await readFile(path, 'utf8'), { prettyErrors: true });
   const fault = document.errors[0];
-  if (fault === undefined) return document.toJS();
+  if (fault === undefined) {
+    try {
+      return document.toJS();
+    } catch (cause) {
+      throw unreadable(path, 'YAML or JSON', cause);
+    }
+  }
   const [start] = fault.linePos ?? [];
-  throw new DoubleactError('bad-config', {
-    where: start === undefined ? path : `${path}:${start.line}:${start.col}`,
-    expected: 'YAML or JSON',
-    got: (fault.message.split('\n')[0] as string).replace(/ at line .*$/, ''),
-  });
+  const place = start === undefined ? path : `${path}:${start.line}:${start.col}`;
+  throw unreadable(place, 'YAML or JSON', fault.message.replace(/ at line \d+, column \d+:[\s\S]*$/, ''));
+}
+
+/** One sentence has room for one line of a parser's complaint; --debug shows the rest. */
+function unreadable(where: string, expected: string, cause: unknown): DoubleactError {
+  // A line that ends in a colon only announces the next.
+  const [got = ''] = String(cause)
+    .replace(/:\n\s*/, ': ')
+    .trimEnd()
+    .split('\n');
+  return new DoubleactError('bad-config', { where, expected, got: got.replace(/\.$/, ''), cause });
 }

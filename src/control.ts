@@ -1,5 +1,11 @@
 // The control API: the same verbs as scenario steps, and everything that can be read. For this machine only.
-import { type DoubleactError, errorCodes, DoubleactError as Fault, toDoubleactError } from '../mocks/errors.ts';
+import {
+  type DoubleactError,
+  errorCodes,
+  DoubleactError as Fault,
+  toDoubleactError,
+  unknownName,
+} from '../mocks/errors.ts';
 import {
   type Call,
   jsonReply,
@@ -117,7 +123,11 @@ export function createControl({ sandbox, reset, port, version }: ControlParts): 
     name: 'control API',
     routes,
     limit: bodyLimit,
-    refuse: (call, refusal) => errorReply(toError(call, refusal, routes)),
+    refuse(call, refusal) {
+      const reply = errorReply(toError(call, refusal, routes));
+      if (refusal.kind !== 'method-not-allowed') return reply;
+      return { ...reply, headers: { ...reply.headers, allow: refusal.allow.join(', ') } };
+    },
     guard(call) {
       const complaint = foreign(call, port());
       return complaint === null ? null : errorReply(complaint);
@@ -165,8 +175,7 @@ function toError(call: Call, refusal: Refusal, routes: readonly Route[]): Double
 
 function errorReply(error: DoubleactError): Reply {
   const { code, sentence, where, hint } = error;
-  const allow = code === 'method-not-allowed' ? { allow: error.message.replace(/^.*expected | got .*$/g, '') } : {};
-  return jsonReply(errorCodes[code].status, { error: { code, message: sentence, where, hint } }, allow);
+  return jsonReply(errorCodes[code].status, { error: { code, message: sentence, where, hint } });
 }
 
 function bodyOf(call: Call): unknown {
@@ -179,7 +188,12 @@ function bodyOf(call: Call): unknown {
   });
 }
 
+const filterKeys = ['kind', 'applicant', 'event', 'delivery', 'call', 'after'];
+
 function filterOf(call: Call): EntryFilter {
+  for (const key of call.query.keys()) {
+    if (!filterKeys.includes(key)) throw unknownName('unknown-key', `${call.path} query`, key, filterKeys);
+  }
   const text = (name: string) => call.query.get(name) ?? undefined;
   const after = text('after') ?? call.headers['last-event-id'];
   if (after !== undefined && !/^\d+$/.test(after)) {
@@ -196,10 +210,30 @@ function filterOf(call: Call): EntryFilter {
   };
 }
 
-async function* toServerSentEvents(entries: AsyncIterable<Entry>): AsyncGenerator<string> {
-  // A comment at once, so that the reader knows it is connected before anything happens.
-  yield ': connected\n\n';
-  for await (const entry of entries) yield `id: ${entry.seq}\nevent: ${entry.kind}\ndata: ${JSON.stringify(entry)}\n\n`;
+/** By hand, as the journal's own: a page that is closed must be gone at once. */
+function toServerSentEvents(entries: AsyncIterable<Entry>): AsyncIterable<string> {
+  return {
+    [Symbol.asyncIterator]() {
+      const reader = entries[Symbol.asyncIterator]();
+      let greeted = false;
+      return {
+        async next() {
+          // A comment at once, so that the reader knows it is connected before anything happens.
+          if (!greeted) {
+            greeted = true;
+            return { done: false, value: ': connected\n\n' };
+          }
+          const { done, value } = await reader.next();
+          if (done === true) return { done, value: undefined };
+          return { done: false, value: `id: ${value.seq}\nevent: ${value.kind}\ndata: ${JSON.stringify(value)}\n\n` };
+        },
+        async return() {
+          await reader.return?.();
+          return { done: true, value: undefined };
+        },
+      };
+    },
+  };
 }
 
 function clockOf({ clock }: Sandbox) {

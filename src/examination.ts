@@ -13,7 +13,7 @@ import { profileNamed } from '../mocks/provider/profiles/index.ts';
 import { freshSeed } from '../mocks/random.ts';
 import { contentOf } from './config.ts';
 import { type Repeatable, repeatCommand } from './repeat.ts';
-import { type Settings, withPath } from './settings.ts';
+import { type Settings, toReceiver } from './settings.ts';
 import { readMatrix, scenariosFolder } from './shipped.ts';
 import { version } from './version.ts';
 
@@ -72,7 +72,10 @@ function toTarget(settings: Settings): TargetSpec {
   const { exec, receiver, ready, names, intercept } = settings;
   if (exec !== undefined) return { command: exec, ready, names, intercept };
   if (receiver !== undefined) {
-    return { url: settings.path === undefined ? receiver : withPath(receiver, settings.path) };
+    return {
+      url:
+        settings.path === undefined ? receiver : toReceiver(receiver, settings.path, settings.allowHosts, '--receiver'),
+    };
   }
   throw new DoubleactError('bad-value', {
     where: 'doubleact test',

@@ -7,6 +7,8 @@ export interface Flag {
   /** How the value is shown in the help; null for a flag without one. */
   readonly value: string | null;
   readonly kind: 'text' | 'whole' | 'number' | 'list' | 'yes';
+  /** The largest number it takes. */
+  readonly most?: number;
   readonly tells: string;
 }
 
@@ -57,23 +59,27 @@ export function readFlags(flags: readonly Flag[], argv: readonly string[], comma
         got: 'none',
       });
     }
+    if (token.value === '') {
+      throw new DoubleactError('bad-value', {
+        where: place,
+        expected: `a value (${place} ${flag.value})`,
+        got: 'an empty one',
+      });
+    }
     if (flag.kind === 'list') found[flag.name] = [...((found[flag.name] as string[] | undefined) ?? []), token.value];
-    else found[flag.name] = flag.kind === 'text' ? token.value : toNumber(token.value, flag);
+    else found[flag.name] = flag.kind === 'text' ? token.value : toNumber(token.value, place, flag);
   }
   return found;
 }
 
-function toNumber(text: string, { name, kind }: Flag): number {
+/** A number as people write it, on the command line or in the environment. */
+export function toNumber(text: string, where: string, { kind, most = Number.MAX_SAFE_INTEGER }: Bounds): number {
   const value = Number(text);
-  const fits =
-    text.trim() !== '' && Number.isFinite(value) && value >= 0 && (kind === 'number' || Number.isSafeInteger(value));
-  if (fits) return value;
+  const isDecimal = /^\d+(?:\.\d+)?$/.test(text);
+  if (isDecimal && value <= most && (kind !== 'whole' || Number.isSafeInteger(value))) return value;
   const expected = kind === 'whole' ? 'a whole number' : 'a number';
-  throw new DoubleactError('bad-value', {
-    where: `--${name}`,
-    expected: `${expected} of 0 or more`,
-    got: JSON.stringify(text),
-  });
+  const range = most === Number.MAX_SAFE_INTEGER ? 'of 0 or more' : `from 0 to ${most}`;
+  throw new DoubleactError('bad-value', { where, expected: `${expected} ${range}`, got: JSON.stringify(text) });
 }
 
 /** The values of a flag that is given as `NAME=VALUE`, by name. */
@@ -88,3 +94,4 @@ export function toPairs(list: readonly string[], place: string, expected: string
   }
   return pairs;
 }
+type Bounds = Pick<Flag, 'kind' | 'most'>;

@@ -1,6 +1,5 @@
 // `doubleact/msw`: handlers with which a test suite runs against both sides with no server.
-import type { RequestHandler } from 'msw';
-import { toHandler } from '../mocks/http/msw.ts';
+import { type RequestHandler, toHandler } from '../mocks/http/msw.ts';
 import type { Sandbox } from '../mocks/sandbox.ts';
 
 export interface Origins {

@@ -3,12 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Assumed } from '../mocks/assumption.ts';
-import { type Door, listen } from '../mocks/http/fastify.ts';
+import { wallNow } from '../mocks/clock.ts';
+import type { Door } from '../mocks/http/fastify.ts';
 import type { Call, Dispatch } from '../mocks/http/route.ts';
 import { profileNamed } from '../mocks/provider/profiles/index.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../mocks/sandbox.ts';
 import { createControl } from './control.ts';
-import { type Settings, toSandboxOptions } from './settings.ts';
+import { flagOf, type Places, type Settings, toSandboxOptions } from './settings.ts';
 import { version } from './version.ts';
 
 /** What a user, or a program that started us, needs to know. */
@@ -43,13 +44,17 @@ export interface Server {
   close(): Promise<void>;
 }
 
-export async function openServer(settings: Settings): Promise<Server> {
-  const profile = profileNamed(settings.provider ?? 'kyve', '--provider');
+export async function openServer(settings: Settings, placeOf: Places = flagOf): Promise<Server> {
+  const profile = profileNamed(settings.provider ?? 'kyve', placeOf('provider'));
   const path = profile.under(Object.fromEntries(profile.assumes.map(({ id, chosen }) => [id, chosen]))).path;
-  const asked = toSandboxOptions(settings, path);
+  const asked = toSandboxOptions(settings, path, placeOf);
   // Beginning now, so that what a payload says fits what the receiver's own clock says.
-  const options = { ...asked, start: asked.start ?? Date.now() };
+  const options = { ...asked, start: asked.start ?? wallNow() };
   let sandbox = createSandbox(options);
+  // Made while the doors are loaded: both take long, and neither waits for the other.
+  const making = sandbox.issuer.partner.privateKey();
+  making.catch(() => {});
+  const { listen } = await import('../mocks/http/fastify.ts');
   const doors: Door[] = [];
   let folder: string | null = null;
 
@@ -95,7 +100,7 @@ export async function openServer(settings: Settings): Promise<Server> {
     if (failed !== undefined) throw failed.reason;
 
     const { partner } = sandbox.issuer;
-    const key = await partner.privateKey();
+    const key = await making;
     if (key !== null) {
       folder = await mkdtemp(join(tmpdir(), 'doubleact-'));
       await writeFile(join(folder, 'partner.pem'), key.pem, { mode: 0o600 });

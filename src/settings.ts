@@ -5,7 +5,6 @@ import {
   array,
   boolean,
   integer,
-  literal,
   maxValue,
   minValue,
   number,
@@ -16,10 +15,12 @@ import {
   type Schema,
   strictObject,
   string,
-  union,
 } from '../harness/schema.ts';
+import { endpointDraft } from '../harness/steps/fields.ts';
 import { parseDuration } from '../mocks/duration.ts';
 import { DoubleactError } from '../mocks/errors.ts';
+import { isJsonObject } from '../mocks/json.ts';
+import { checkTarget } from '../mocks/provider/endpoint.ts';
 import type { ReceiverTime } from '../mocks/receiver-time.ts';
 import type { SandboxOptions } from '../mocks/sandbox.ts';
 
@@ -55,8 +56,22 @@ export interface Settings {
   readonly intercept?: boolean;
 }
 
-const port = pipe(number(), integer(), minValue(0), maxValue(65_533));
+/** The control port: provider and issuer take the two after it. */
+export const lastPort = 65_533;
+
+/** Where the user said a setting, as complaints name it. */
+export type Places = (key: keyof Settings) => string;
+
+const port = pipe(number(), integer(), minValue(0), maxValue(lastPort));
 const seed = pipe(number(), integer(), minValue(0));
+
+const partner = strictObject({
+  partnerId: optional(string()),
+  keyId: optional(string()),
+  issuerDid: optional(string()),
+  // A key set, or the URL of one.
+  jwks: optional(any()),
+});
 
 const schema = strictObject({
   provider: optional(string()),
@@ -71,19 +86,9 @@ const schema = strictObject({
   timeout: optional(string()),
   allowHosts: optional(array(string())),
   assume: optional(record(string(), string())),
-  endpoints: optional(
-    array(
-      strictObject({
-        url: string(),
-        id: optional(string()),
-        secret: optional(string()),
-        events: optional(union([literal('all'), array(string())])),
-        livemode: optional(boolean()),
-        enabled: optional(boolean()),
-      }),
-    ),
-  ),
-  issuer: optional(strictObject({ partner: optional(any()), programs: optional(any()) })),
+  endpoints: optional(array(endpointDraft)),
+  // What a program may say is known to the issuer, which reads it as strictly.
+  issuer: optional(strictObject({ partner: optional(partner), programs: optional(array(record(string(), any()))) })),
   exec: optional(string()),
   ready: optional(string()),
   names: optional(record(string(), string())),
@@ -103,45 +108,65 @@ const schema = strictObject({
 });
 
 export function toSettings(value: unknown, where: string): Settings {
-  return read(schema as unknown as Schema<Settings>, value ?? {}, where);
+  const given = value ?? {};
+  if (isJsonObject(given)) return read(schema as unknown as Schema<Settings>, given, where);
+  throw new DoubleactError('bad-value', {
+    where,
+    expected: 'settings by name, such as provider: kycert',
+    got: Array.isArray(given) ? 'a list' : JSON.stringify(given),
+  });
+}
+
+/** `receiverTime` as `--receiver-time`. */
+export function flagOf(key: keyof Settings): string {
+  return `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 /** The sandbox that these settings ask for. */
-export function toSandboxOptions(settings: Settings, defaultPath: string): SandboxOptions {
+export function toSandboxOptions(settings: Settings, defaultPath: string, placeOf: Places = flagOf): SandboxOptions {
   const { provider, receiver, secret, endpoints, allowHosts, issuer, assume } = settings;
   const speed = settings.speed ?? 1;
   return {
     provider,
     seed: settings.seed,
-    start: settings.start === undefined ? undefined : instant(settings.start, '--start'),
+    start: settings.start === undefined ? undefined : instant(settings.start, placeOf('start')),
     pace: speed === 0 ? 'still' : { speed },
-    receiver: receiver === undefined ? undefined : withPath(receiver, settings.path ?? defaultPath),
+    receiver:
+      receiver === undefined
+        ? undefined
+        : toReceiver(receiver, settings.path ?? defaultPath, allowHosts, placeOf('receiver')),
     secret,
     endpoints,
     allowHosts,
     assume,
     issuer,
-    timeout: settings.timeout === undefined ? undefined : parseDuration(settings.timeout, '--timeout'),
-    receiverTime: settings.receiverTime === undefined ? undefined : toReceiverTime(settings.receiverTime),
+    timeout: settings.timeout === undefined ? undefined : parseDuration(settings.timeout, placeOf('timeout')),
+    receiverTime:
+      settings.receiverTime === undefined ? undefined : toReceiverTime(settings.receiverTime, placeOf('receiverTime')),
   };
 }
 
 /** A receiver given as a bare origin listens where receivers of its provider usually do. */
-export function withPath(receiver: string, path: string): string {
-  if (!URL.canParse(receiver)) return receiver;
-  const url = new URL(receiver);
+export function toReceiver(
+  receiver: string,
+  path: string,
+  allowHosts: readonly string[] | undefined,
+  where: string,
+): string {
+  // Looked at here too, because here its place is known by the name that the user gave it.
+  const url = checkTarget(receiver, { livemode: false, plainHttp: true, allowHosts: allowHosts ?? [] }, where);
   if (url.pathname !== '/' || url.search !== '') return receiver;
   return new URL(path, url).href;
 }
 
-function toReceiverTime(text: string): ReceiverTime {
+function toReceiverTime(text: string, where: string): ReceiverTime {
   if (text === 'wall' || text === 'sandbox') return text;
   const [, sign, span] = /^skew:([+-]?)(.+)$/.exec(text) ?? [];
-  if (span !== undefined) return { skew: parseDuration(span, '--receiver-time') * (sign === '-' ? -1 : 1) };
+  if (span !== undefined) return { skew: parseDuration(span, where) * (sign === '-' ? -1 : 1) };
   const [, fixed] = /^fixed:(.+)$/.exec(text) ?? [];
-  if (fixed !== undefined) return { fixed: instant(fixed, '--receiver-time') };
+  if (fixed !== undefined) return { fixed: instant(fixed, where) };
   throw new DoubleactError('bad-value', {
-    where: '--receiver-time',
+    where,
     expected: 'wall, sandbox, skew:-2h or fixed:2026-01-01T00:00:00Z',
     got: JSON.stringify(text),
   });
@@ -149,7 +174,8 @@ function toReceiverTime(text: string): ReceiverTime {
 
 function instant(text: string, where: string): number {
   const time = Date.parse(text);
-  if (!Number.isNaN(time) && /^\d{4}-/.test(text)) return time;
+  // Without its zone a time would be another one on the next machine; a bare day is UTC.
+  if (!Number.isNaN(time) && /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d.*(?:Z|[+-]\d\d:\d\d))?$/.test(text)) return time;
   throw new DoubleactError('bad-value', {
     where,
     expected: 'a time such as 2026-01-01T00:00:00Z',

@@ -11,12 +11,7 @@ export const advance = defineStep({
   gives: ['from', 'now', 'moved', 'ran'],
   tell: (input) => (typeof input === 'number' ? `advance ${formatDuration(input)}` : `advance to ${input}`),
   async run(input, { sandbox }) {
-    const { clock } = sandbox;
-    const move = await (input === 'next'
-      ? clock.advanceToNext()
-      : input === 'idle'
-        ? clock.runUntilIdle()
-        : sandbox.advance(input));
+    const move = await sandbox.advance(input);
     return {
       from: new Date(move.from).toISOString(),
       now: new Date(move.to).toISOString(),

@@ -2,19 +2,13 @@
 import type { Sandbox } from '../../mocks/sandbox.ts';
 import { array, boolean, literal, optional, strictObject, string, union } from '../schema.ts';
 import { defineStep } from '../step.ts';
+import { endpointDraft } from './fields.ts';
 
 export const endpoint = defineStep({
   verb: 'endpoint',
   tells: 'Adds an endpoint (at a URL, or at that of another one) with its own secret, or enables or disables one.',
   schema: union([
-    strictObject({
-      url: string(),
-      id: optional(string()),
-      secret: optional(string()),
-      events: optional(union([literal('all'), array(string())])),
-      livemode: optional(boolean()),
-      enabled: optional(boolean()),
-    }),
+    endpointDraft,
     strictObject({
       beside: string(),
       id: string(),

@@ -1,6 +1,17 @@
 // Pieces that several verbs take: who, which way out, which events.
 import { flaws } from '../../mocks/provider/flaws/index.ts';
-import { boolean, optional, picklist, type Read, record, strictObject, string, union } from '../schema.ts';
+import {
+  array,
+  boolean,
+  literal,
+  optional,
+  picklist,
+  type Read,
+  record,
+  strictObject,
+  string,
+  union,
+} from '../schema.ts';
 
 /** A person by name (the same name is the same person) or e-mail, or described. */
 export const applicant = union([
@@ -30,6 +41,15 @@ export const flawName = picklist(
   flaws.map(({ id }) => id),
   'unknown-flaw',
 );
+/** A place to deliver to. */
+export const endpointDraft = strictObject({
+  url: string(),
+  id: optional(string()),
+  secret: optional(string()),
+  events: optional(union([literal('all'), array(string())])),
+  livemode: optional(boolean()),
+  enabled: optional(boolean()),
+});
 
 /** Whom an event or a decision is about. */
 export const about = {

@@ -1,4 +1,5 @@
 // The door over a socket, and the door to fastify. It only translates; what is answered is decided by the dispatch.
+import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { DoubleactError } from '../errors.ts';
@@ -19,14 +20,12 @@ export async function listen(service: Service, port: number, dispatch = createDi
     forceCloseConnections: true,
     exposeHeadRoutes: false,
   });
-  server.removeAllContentTypeParsers();
-  server.addContentTypeParser(
-    '*',
-    { bodyLimit: Number.MAX_SAFE_INTEGER },
-    (_request: FastifyRequest, payload: AsyncIterable<Buffer>) => readUpTo(payload, service.limit),
-  );
-  server.all('/', (request, reply) => answer(request, reply, dispatch));
-  server.setNotFoundHandler((request, reply) => answer(request, reply, dispatch));
+  // Answered before Fastify's own body parsing, which refuses some types and skips the bodies of some methods.
+  server.addHook('onRequest', (request, reply, done) => {
+    readUpTo(request.raw, service.limit)
+      .then((body) => answer(request, reply, dispatch, body))
+      .catch(done);
+  });
   try {
     const url = await server.listen({ host: '127.0.0.1', port });
     return { url, port: Number(new URL(url).port), close: () => server.close() };
@@ -42,8 +41,12 @@ export async function listen(service: Service, port: number, dispatch = createDi
   }
 }
 
+const empty = Buffer.alloc(0);
+
 /** One byte past the limit is enough for the dispatch to say no; the rest is read and thrown away. */
-async function readUpTo(payload: AsyncIterable<Buffer>, limit: number): Promise<Buffer> {
+async function readUpTo(payload: IncomingMessage, limit: number): Promise<Buffer> {
+  if (payload.headers['content-length'] === undefined && payload.headers['transfer-encoding'] === undefined)
+    return empty;
   const pieces: Buffer[] = [];
   let size = 0;
   for await (const piece of payload) {
@@ -53,23 +56,21 @@ async function readUpTo(payload: AsyncIterable<Buffer>, limit: number): Promise<
   return Buffer.concat(pieces).subarray(0, limit + 1);
 }
 
-function answer(request: FastifyRequest, reply: FastifyReply, dispatch: Dispatch): unknown {
-  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-  const answered = dispatch(toCall(request.method, request.originalUrl, flatHeaders(request), body));
-  if (answered instanceof Promise) return answered.then((settled) => send(reply, settled, request.method));
-  return send(reply, answered, request.method);
+async function answer(request: FastifyRequest, reply: FastifyReply, dispatch: Dispatch, body: Buffer): Promise<void> {
+  send(reply, await dispatch(toCall(request.method, request.originalUrl, flatHeaders(request), body)), request.method);
 }
 
-function send(reply: FastifyReply, answered: Reply, method: string): FastifyReply {
+function send(reply: FastifyReply, answered: Reply, method: string): void {
   if (answered.dropped === true) {
     reply.hijack();
     reply.raw.destroy();
-    return reply;
+    return;
   }
   reply.status(answered.status);
   if (answered.headers !== undefined) reply.headers(answered.headers);
-  if (answered.stream !== undefined) return reply.send(method === 'HEAD' ? undefined : Readable.from(answered.stream));
-  return reply.send(answered.body);
+  if (answered.stream !== undefined) reply.send(method === 'HEAD' ? undefined : Readable.from(answered.stream));
+  // Bytes, because Fastify adds a charset to the type of a text.
+  else reply.send(typeof answered.body === 'string' ? Buffer.from(answered.body) : answered.body);
 }
 
 function flatHeaders(request: FastifyRequest): Record<string, string> {

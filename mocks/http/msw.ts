@@ -2,6 +2,8 @@
 import { bypass, HttpResponse, http, type RequestHandler } from 'msw';
 import { createDispatch, type Service, toCall } from './route.ts';
 
+export type { RequestHandler } from 'msw';
+
 /** A handler for every request to `origin`: unknown paths answer 404 and never leave the machine. */
 export function toHandler(origin: string, service: Service): RequestHandler {
   const dispatch = createDispatch(service);
@@ -10,7 +12,9 @@ export function toHandler(origin: string, service: Service): RequestHandler {
     const headers = Object.fromEntries(request.headers);
     headers.host ??= new URL(base).host;
     const body = Buffer.from(await request.arrayBuffer());
-    const reply = await dispatch(toCall(request.method, request.url.slice(base.length), headers, body));
+    // A fragment is the client's own: no server ever sees it.
+    const target = request.url.slice(base.length).replace(/#.*$/, '');
+    const reply = await dispatch(toCall(request.method, target, headers, body));
     if (reply.dropped === true) return HttpResponse.error();
     const bodiless = request.method === 'HEAD' || reply.status === 204 || reply.status === 304;
     const content = bodiless ? null : reply.stream === undefined ? reply.body : toWebStream(reply.stream);

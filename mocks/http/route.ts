@@ -58,7 +58,7 @@ export type Dispatch = (call: Call) => Reply | Promise<Reply>;
 
 export function createDispatch(service: Service): Dispatch {
   const match = createMatcher(service.routes);
-  const finish = service.finish ?? ((_call, reply) => reply);
+  const finish = (call: Call, reply: Reply) => typed(service.finish?.(call, reply) ?? reply);
 
   function route(call: Call): Reply | Promise<Reply> {
     const early = service.guard?.(call) ?? null;
@@ -108,6 +108,14 @@ export function jsonReply(status: number, body: unknown, headers: Readonly<Recor
   };
 }
 
+/** An answer with a body has a type: where a route names none, every door would make up its own. */
+function typed(reply: Reply): Reply {
+  if (reply.body === undefined || reply.body.length === 0) return reply;
+  if (Object.keys(reply.headers ?? {}).some((name) => name.toLowerCase() === 'content-type')) return reply;
+  const type = typeof reply.body === 'string' ? 'text/plain; charset=utf-8' : 'application/octet-stream';
+  return { ...reply, headers: { ...reply.headers, 'content-type': type } };
+}
+
 type Found =
   | { readonly route: Route; readonly params: Readonly<Record<string, string>> }
   | { readonly refusal: Refusal };
@@ -119,19 +127,25 @@ function createMatcher(routes: readonly Route[]): (method: string, path: string)
   for (const route of routes) router.on(route.method, route.path, () => {}, route);
   const methods = [...new Set(routes.map((route) => route.method))];
 
-  const reaches = (method: Route['method'], path: string) =>
-    !Object.values(router.find(method, path)?.params ?? { none: '' }).includes('');
+  function look(method: string, path: string): Found | null {
+    const found = router.find(method as Route['method'], path);
+    if (found === null) return null;
+    if (found.store === null) return { refusal: { kind: 'bad-path' } };
+    const params = found.params as Record<string, string>;
+    // The router takes nothing at all for a parameter; a path that ends in a slash is another path.
+    return Object.values(params).includes('') ? null : { route: found.store as Route, params };
+  }
 
   return (method, path) => {
-    const asked = method === 'HEAD' ? 'GET' : method;
-    const found = router.find(asked as Route['method'], path);
-    if (found !== null) {
-      if (found.store === null) return { refusal: { kind: 'bad-path' } };
-      const params = found.params as Record<string, string>;
-      // The router takes nothing at all for a parameter; a path that ends in a slash is another path.
-      if (!Object.values(params).includes('')) return { route: found.store as Route, params };
+    const found = look(method === 'HEAD' ? 'GET' : method, path);
+    if (found !== null) return found;
+    const allowed: string[] = [];
+    for (const other of methods) {
+      const there = look(other, path);
+      if (there === null) continue;
+      if ('refusal' in there) return there;
+      allowed.push(other);
     }
-    const allowed: string[] = methods.filter((other) => reaches(other, path));
     if (allowed.length === 0) return { refusal: { kind: 'not-found' } };
     if (allowed.includes('GET')) allowed.push('HEAD');
     return { refusal: { kind: 'method-not-allowed', allow: [...allowed, 'OPTIONS'].sort() } };

@@ -1,5 +1,5 @@
 // SIDE TWO: the issuer as one thing. What a receiver sees is `service`; the rest is for whoever runs the sandbox.
-import { type Assumption, chooseReadings, type Readings } from '../assumption.ts';
+import { type Assumed, type Assumption, chooseReadings, type Readings, toAssumed } from '../assumption.ts';
 import type { Clock } from '../clock.ts';
 import { DoubleactError } from '../errors.ts';
 import { createDispatch, type Dispatch, type Service } from '../http/route.ts';
@@ -38,7 +38,7 @@ export interface Issuer {
   readonly partner: Partner;
   /** The recipe's program. */
   readonly program: Program;
-  programs(): readonly Program[];
+  readonly programs: readonly Program[];
   users(): readonly User[];
   credentials(filter?: CredentialFilter): readonly Credential[];
   setMood(wish: MoodWish): ActiveMood;
@@ -56,13 +56,14 @@ export interface Issuer {
   expire(hash: string): Credential;
   readonly assumes: readonly Assumption[];
   readonly readings: Readings;
+  readonly assumed: readonly Assumed[];
   readonly generation: string;
   readonly docs: readonly { readonly title: string; readonly url: string }[];
 }
 
 export function createIssuer(options: IssuerOptions): Issuer {
   const { clock, journal, random } = options;
-  const readings = chooseReadings(issuerAssumes, options.readings ?? {}, 'issuer.readings');
+  const readings = chooseReadings(issuerAssumes, options.readings ?? {}, 'assumptions of the issuer');
   const rules = rulesUnder(readings);
   const partner = createPartner(options.partner ?? {}, {
     clock,
@@ -111,7 +112,7 @@ export function createIssuer(options: IssuerOptions): Issuer {
     call: createDispatch(service),
     partner,
     program: [...programs.values()].find(({ name }) => name === 'kyc') as Program,
-    programs: () => [...programs.values()],
+    programs: [...programs.values()],
     users: ledger.users,
     credentials: ledger.credentials,
     setMood: (wish) =>
@@ -132,6 +133,7 @@ export function createIssuer(options: IssuerOptions): Issuer {
     expire: (hash) => moveByHand(hash, 'expire'),
     assumes: issuerAssumes,
     readings,
+    assumed: toAssumed(issuerAssumes, readings),
     generation: 'Issue-on-Behalf as documented Apr–Jul 2026',
     docs,
   };

@@ -22,8 +22,8 @@ export interface KeySource {
 }
 
 /** How long a JWKS server may take, in wall time, and how much it may say. Decisions of this sandbox. */
-export const jwksTimeout = 5 * SECOND;
-export const jwksLimit = 64 * 1024;
+const jwksTimeout = 5 * SECOND;
+const jwksLimit = 64 * 1024;
 
 export function givenKeys(jwks: Jwks | (() => Promise<Jwks>)): KeySource {
   const all = typeof jwks === 'function' ? jwks : () => Promise.resolve(jwks);

@@ -1,4 +1,5 @@
-// Keys for a partner who brings none: made while the rest starts up, since an RSA key takes longer than all of that.
+// Keys for a partner who brings none, made when they are first asked for: an RSA key takes longer than all the rest of a
+// sandbox, and most sandboxes in a test suite never see a token.
 import { generateKeyPair, type KeyObject } from 'node:crypto';
 import { alphabets, type Random } from '../random.ts';
 import type { Jwk, Jwks } from './jwks.ts';
@@ -20,21 +21,28 @@ export function generateKeys(random: Random): GeneratedKeys {
     RS256: `key-${random.text(8, alphabets.lower, 'partner key', 'RS256')}`,
     ES256: `key-${random.text(8, alphabets.lower, 'partner key', 'ES256')}`,
   };
-  const pairs = { RS256: rsa(), ES256: ec() };
-  const set = Promise.all([pairs.RS256, pairs.ES256]).then(([forRs, forEs]) => ({
-    keys: [toJwk(forRs.publicKey, kids.RS256, 'RS256'), toJwk(forEs.publicKey, kids.ES256, 'ES256')],
-  }));
-  // Whoever asks for a key hears of a failure; nobody having asked yet must not end the process.
-  set.catch(() => {});
+  const pairs = { RS256: once(rsa), ES256: once(ec) };
+  const set = once(async () => {
+    const [forRs, forEs] = await Promise.all([pairs.RS256(), pairs.ES256()]);
+    return { keys: [toJwk(forRs.publicKey, kids.RS256, 'RS256'), toJwk(forEs.publicKey, kids.ES256, 'ES256')] };
+  });
 
   return {
     generated: true,
     kids,
-    jwks: () => set,
+    jwks: set,
     async privateKey(algorithm) {
-      const { privateKey } = await pairs[algorithm];
+      const { privateKey } = await pairs[algorithm]();
       return privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
     },
+  };
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | null = null;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

@@ -4,7 +4,7 @@ import { parseDuration, SECOND } from '../duration.ts';
 import { DoubleactError, unknownName } from '../errors.ts';
 import type { Json } from '../json.ts';
 
-export const operations = ['issue', 'status'] as const;
+const operations = ['issue', 'status'] as const;
 export type Operation = (typeof operations)[number];
 
 /** Where in a call a mood makes itself felt. */

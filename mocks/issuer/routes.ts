@@ -52,6 +52,7 @@ async function answerCall(
     // A token without e-mail, where that is allowed, speaks for whoever holds the credential it asks about.
     const owner = desk.ledger.find(call.query.get('coreClaimHash') ?? '')?.applicant ?? null;
     const applicant = 'fault' in verified ? null : (verified.email ?? owner);
+    // Written down only now, because now it is known whose call it is.
     received(desk, id, call, applicant);
 
     const meet = (stage: Stage, fits?: (mood: ActiveMood) => boolean) =>

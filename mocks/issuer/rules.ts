@@ -3,7 +3,7 @@ import type { Readings } from '../assumption.ts';
 import { MINUTE, parseDuration } from '../duration.ts';
 import type { CredentialState } from './credential.ts';
 
-export type EndedStatus = 'shown' | 'last-documented' | 'not-found';
+type EndedStatus = 'shown' | 'last-documented' | 'not-found';
 
 export interface Rules {
   readonly token: {

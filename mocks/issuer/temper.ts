@@ -11,7 +11,7 @@ export interface ActiveMood extends Omit<Mood, 'count' | 'lasts'> {
   readonly until: number | null;
 }
 
-export interface Meeting {
+interface Meeting {
   readonly stage: Stage;
   readonly operation: Operation;
   readonly call: string;

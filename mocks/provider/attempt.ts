@@ -14,7 +14,7 @@ export interface Plan {
 }
 
 export interface PlanInput {
-  readonly behaviour: Behaviour;
+  readonly behaviour: Pick<Behaviour, 'headers' | 'signing'>;
   readonly event: ProviderEvent;
   readonly good: readonly string[];
   readonly retired: readonly string[];

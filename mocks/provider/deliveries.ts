@@ -97,7 +97,11 @@ export function createDeliveries(parts: Parts): Deliveries {
     clock.at(due, `attempt ${delivery.attempts.length + 1} of ${delivery.id}`, () => {
       if (delivery.due !== due || delivery.state !== 'waiting') return;
       delivery.due = null;
-      return attempt(delivery, false);
+      return attempt(delivery, false).catch((fault: unknown) => {
+        // What cannot even be written will not be retried; it must not wait for ever either.
+        close(delivery, 'failed');
+        throw fault;
+      });
     });
   }
 

@@ -90,6 +90,7 @@ export function createEndpoints({ clock, journal, random, behaviour, allowHosts 
     rotate(id, overlap, given) {
       const before = get(id);
       const old = before.secrets[0] as string;
+      if (given !== undefined) mustBeNew(given, before);
       const secret = given ?? behaviour.secret(random, `${id} ${random.turn('rotation', id)}`);
       journal.redactor.add(secret);
       const secrets = overlap > 0 ? [secret, old] : [secret];
@@ -110,4 +111,14 @@ export function createEndpoints({ clock, journal, random, behaviour, allowHosts 
     },
   };
   return registry;
+}
+
+/** One that was good before could not be told from one that has been rotated out. */
+function mustBeNew(secret: string, { id, secrets, retired }: Endpoint): void {
+  if (secret !== '' && ![...secrets, ...retired].includes(secret)) return;
+  throw new DoubleactError('bad-value', {
+    where: `endpoint ${id}.secret`,
+    expected: 'a secret that it never had',
+    got: secret === '' ? 'an empty one' : 'one that it has or had',
+  });
 }

@@ -122,7 +122,9 @@ export function createProvider(options: ProviderOptions): Provider {
     const flaws = [details.flaw ?? []].flat().map((name) => flawNamed(name, `${where}.flaw`));
     const only = details.endpoint === undefined ? null : endpoints.get(details.endpoint);
     if (details.url !== undefined) mayReach(details.url, livemode, `${where}.url`);
-    for (const flaw of flaws) mustApply(flaw, profile.id, behaviour.signing, only === null ? endpoints.list() : [only]);
+    const takers = only === null ? takersOf(type, livemode) : [only];
+    const flawed = takers.length === 0 ? endpoints.list() : takers;
+    for (const flaw of flaws) mustApply(flaw, profile.id, behaviour.signing, flawed);
     const bearer =
       outcome === 'none' ? null : findBearer({ clock, random, behaviour, subjects }, details, outcome, where);
     const head = { id: '', type, outcome, livemode, created: clock.now() };
@@ -146,15 +148,16 @@ export function createProvider(options: ProviderOptions): Provider {
     const at = created ?? due;
     const drawn = behaviour.eventId(random, at, `${type} ${applicant} ${random.turn('event', type, applicant)}`);
     const head = { id: details.id ?? drawn, type, outcome, livemode, created: at };
-    // Told of at `due`, so done then: a result is never older than the event that brings it.
-    const told = subject === null || created !== undefined || due === clock.now() ? subject : { ...subject, movedAt: due };
+    // Told of at `due`, so done then: no result is older than the event that brings it.
+    const later = subject !== null && created === undefined && due > clock.now();
+    const told = later ? subjects.date(subject, due) : subject;
     const body = writeBody(bodyOf(head, told), details, behaviour.openMaps, `emit ${type}`);
     const id = details.id ?? idInBody(details.body) ?? drawn;
     const event: ProviderEvent = { ...head, id, subject: subject?.id ?? null, applicant, body };
     events.push(event);
 
     const url = details.url ?? subject?.webhookUrl ?? null;
-    const takers = only === null ? endpoints.list().filter((each) => takes(each, type, livemode)) : [only];
+    const takers = only === null ? takersOf(type, livemode) : [only];
     // A URL of its own stands for all endpoints; the first of them lends it the secret.
     const chosen = url === null ? takers : [takers[0] ?? endpoints.lender(url, livemode)];
     const about = { event: id, type, subject: event.subject ?? '', applicant, outcome, livemode };
@@ -167,6 +170,10 @@ export function createProvider(options: ProviderOptions): Provider {
 
   function bodyOf(head: ProviderEvent | Parameters<Behaviour['object']>[0], subject: Subject | null) {
     return behaviour.envelope(head, behaviour.object(head, subject));
+  }
+
+  function takersOf(type: string, livemode: boolean): readonly Endpoint[] {
+    return endpoints.list().filter((each) => takes(each, type, livemode));
   }
 
   function doneAt(subject: Subject): number {

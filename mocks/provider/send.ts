@@ -176,7 +176,8 @@ function silenceOf(fault: Error & { code?: string }): Silence {
   return code === 'ECONNRESET' ||
     code === 'EPIPE' ||
     code === 'UND_ERR_SOCKET' ||
-    code?.startsWith('HPE_') === true ||
+    // undici's parser gives its errors a name and, often, no code.
+    fault.name === 'HTTPParserError' ||
     /on purpose/.test(fault.message)
     ? 'reset'
     : 'connection';

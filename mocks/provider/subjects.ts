@@ -21,6 +21,8 @@ export interface Subjects {
   create(draft: NewSubject): Subject;
   /** Moves along the allowed ways; every status passed is recorded. Returns the stations of the way. */
   move(id: string, to: string, fields?: JsonObject): readonly Subject[];
+  /** Dates its present status. */
+  date(subject: Subject, movedAt: number): Subject;
   canReach(from: string, to: string): boolean;
   isTerminal(status: string): boolean;
 }
@@ -126,6 +128,11 @@ export function createSubjects({ clock, journal, random, behaviour }: Parts): Su
         journal.append({ kind: 'subject.moved', subject: id, applicant: subject.applicant.email, from, to: status });
         return subject;
       });
+    },
+    date(subject, movedAt) {
+      const dated = { ...subject, movedAt };
+      subjects.set(subject.id, { ...find(subject.id), movedAt });
+      return dated;
     },
     canReach: (from, to) => wayFrom(rules.moves, from, to) !== null,
     isTerminal: (status) => (rules.moves[status] ?? []).length === 0,

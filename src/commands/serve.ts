@@ -3,8 +3,8 @@ import type { Command, Terminal } from '../command.ts';
 import { loadSettings } from '../config.ts';
 import { type Flags, toPairs } from '../flags.ts';
 import { servedTable } from '../served-table.ts';
-import { openServer, type Served } from '../server.ts';
-import type { Settings } from '../settings.ts';
+import type { Served } from '../server.ts';
+import { lastPort, type Settings } from '../settings.ts';
 
 export const serve: Command = {
   name: 'serve',
@@ -23,6 +23,7 @@ export const serve: Command = {
       name: 'port',
       value: 'N',
       kind: 'whole',
+      most: lastPort,
       tells: 'The control port (4400); provider and issuer take the next two. 0: any free ones.',
     },
     { name: 'seed', value: 'N', kind: 'whole', tells: 'Draws the same ids, people and secrets again.' },
@@ -61,8 +62,10 @@ export const serve: Command = {
     'curl -d \'{"advance":"24h"}\' http://127.0.0.1:4400/steps',
   ],
   async run(flags, terminal) {
-    const settings = await loadSettings(toSettings(flags), flags.config as string | undefined);
-    const server = await openServer(settings);
+    const { settings, placeOf } = await loadSettings(toSettings(flags), flags.config as string | undefined);
+    // Not before the flags have been read: a slip of the fingers is answered at once.
+    const { openServer } = await import('../server.ts');
+    const server = await openServer(settings, placeOf);
     try {
       show(server.served, flags.json === true, terminal);
       await server.sandbox().warm();

@@ -102,11 +102,11 @@ export const test: Command = {
   examples: [
     'doubleact test --provider kyve --exec "node app.js"',
     'doubleact test --provider kycert --receiver http://127.0.0.1:3000/hook --report junit=out.xml --report html=out.html',
-    'doubleact test my-scenarios/ --exec "python3 app.py" --only issues-once-for-a-sequential-duplicate',
+    'doubleact test my-scenarios/ --exec "python3 app.py" --only dedupes-sequential-duplicates',
   ],
   async run(flags, terminal) {
     const writes = toWrites(flags);
-    const settings = await loadSettings(toSettings(flags), flags.config as string | undefined);
+    const { settings } = await loadSettings(toSettings(flags), flags.config as string | undefined);
     const examination = await toExamination(oneReceiver(settings, flags), {
       scenarios: (flags[operandsKey] as readonly string[] | undefined) ?? [],
       only: flags.only as readonly string[] | undefined,

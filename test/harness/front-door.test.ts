@@ -36,7 +36,7 @@ describe('the front door', () => {
   const issue = (email: string) =>
     door.fetch(`${told.DOUBLEACT_ISSUER_URL}/credentials/issue-on-behalf`, {
       method: 'POST',
-      headers: { 'x-partner-auth': tokenFor(email, told) },
+      headers: { 'content-type': 'application/json', 'x-partner-auth': tokenFor(email, told) },
       body: JSON.stringify({
         issuerDid: told.ISSUER_DID,
         credentialId: told.CREDENTIAL_ID,

@@ -248,7 +248,8 @@ describe('the skip cap', () => {
       code: 'skip-cap',
       message: 'clock: expected at most 3 tasks in one move, got more, the next being "d"',
     });
-    expect(oneMore.log).toEqual(['10 a', '10 b', '10 c', '10 d'].slice(0, oneMore.log.length));
+    // The move has failed, but time stands at 10, and what is due there still happens.
+    expect(oneMore.log).toEqual(['10 a', '10 b', '10 c', '10 d']);
   });
 
   it('ends a ladder without end, and the clock can still be used', async () => {
@@ -293,7 +294,7 @@ describe('a flowing clock', () => {
   });
 
   it('wakes by itself', async () => {
-    const { clock } = stage({ pace: { speed: 1000 }, wall: Date.now });
+    const { clock } = stage({ pace: { speed: 1000 } });
     await new Promise<void>((resolve) => clock.at(clock.now() + 2000, 'soon', resolve));
     expect(clock.now()).toBeGreaterThanOrEqual(2000);
   });

@@ -13,13 +13,13 @@ export const byteFlaws: readonly Flaw[] = [
     id: 'whitespace',
     tells: 'pretty-printed, with blanks before colons',
     takes: 'accept',
-    body: (body) => reserialised(body, (value) => JSON.stringify(value, null, 2).replaceAll('": ', '" : ')),
+    body: (body) => reserialised(body, (value) => JSON.stringify(value, null, 2).replaceAll(keyOfLine, '$1 :')),
   },
   {
     id: 'escaped-slashes',
     tells: 'every slash inside strings written as \\/',
     takes: 'accept',
-    body: (body) => Buffer.from(body.toString('utf8').replaceAll('/', '\\/')),
+    body: (body) => Buffer.from(body.toString('utf8').replaceAll(/(?<!\\)\//g, '\\/')),
   },
   {
     id: 'unicode-escapes',
@@ -54,6 +54,9 @@ export const byteFlaws: readonly Flaw[] = [
   },
 ];
 
+/** The key at the beginning of a line: a string may hold a quote and a colon too. */
+const keyOfLine = /^(\s*"(?:[^"\\]|\\.)*"):(?= )/gm;
+
 function reserialised(body: Buffer, write: (value: unknown) => string): Buffer {
   const read = readJson(body.toString('utf8'));
   return 'value' in read ? Buffer.from(write(read.value)) : body;
@@ -70,7 +73,12 @@ function reverseKeys(value: unknown): unknown {
 }
 
 function withKey(body: Buffer, pair: string): Buffer {
-  return Buffer.from(body.toString('utf8').replace(/\}(\s*)$/, `,${pair}}$1`));
+  return Buffer.from(
+    body.toString('utf8').replace(/(\{?)(\s*)\}(\s*)$/, (_end, brace: string, before: string, after: string) => {
+      const comma = brace === '' ? ',' : '';
+      return `${brace}${before}${comma}${pair}}${after}`;
+    }),
+  );
 }
 
 function hex(letter: string): string {

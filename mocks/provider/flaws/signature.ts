@@ -117,5 +117,7 @@ function tampered(text: string): string {
   const email = text.replace(/[\w.+-]+@example\.com/g, 'intruder@example.com');
   if (email !== text) return email;
   const turned = text.replace(/"(?:failed|blocked|BLOCKED|rejected)"/, '"completed"');
-  return turned === text ? text.replace(/\}\s*$/, ',"tampered":true}') : turned;
+  if (turned !== text) return turned;
+  const longer = text.replace(/\}\s*$/, ',"tampered":true}');
+  return longer === text ? `${text} ` : longer;
 }

@@ -39,5 +39,7 @@ export function mustApply(flaw: Flaw, provider: string, signing: Signing | null,
       hint: 'GET /assumptions tells how it is read.',
     });
   }
-  for (const { secrets, retired } of targets) flaw.secrets?.({ good: secrets, retired, foreign: '-' });
+  // Where there is no endpoint yet, one is made for the event, and it has never had another secret.
+  const held = targets.length === 0 ? [{ secrets: [], retired: [] }] : targets;
+  for (const { secrets, retired } of held) flaw.secrets?.({ good: secrets, retired, foreign: '-' });
 }

@@ -9,6 +9,12 @@ export const profiles: readonly Profile[] = [kyve, kycert, recipe];
 
 export function profileNamed(id: string, where: string): Profile {
   const profile = profiles.find((each) => each.id === id);
-  if (profile === undefined) throw unknownName('unknown-provider', where, id, profiles.map((each) => each.id));
+  if (profile === undefined)
+    throw unknownName(
+      'unknown-provider',
+      where,
+      id,
+      profiles.map((each) => each.id),
+    );
   return profile;
 }

@@ -124,7 +124,7 @@ describe('events of kycert', () => {
         "created": 1767225628,
         "data": {
           "object": {
-            "completed_at": "2026-01-01T00:00:00.000Z",
+            "completed_at": "2026-01-01T00:00:28.313Z",
             "created_at": "2026-01-01T00:00:00.000Z",
             "decision": "APPROVED",
             "flags": {
@@ -178,7 +178,7 @@ describe('events of kycert', () => {
     expect(posts[0]?.json.data.object).toEqual({
       status: 'failed',
       decision: null,
-      failed_at: '2026-01-01T00:00:00.000Z',
+      failed_at: '2026-01-01T00:00:28.313Z',
     });
   });
 
@@ -189,7 +189,7 @@ describe('events of kycert', () => {
     expect(posts[0]?.json.data.object).toMatchObject({
       status: 'partial',
       decision: 'PARTIAL',
-      completed_at: '2026-01-01T00:00:00.000Z',
+      completed_at: '2026-01-01T00:00:28.313Z',
     });
   });
 
@@ -203,7 +203,7 @@ describe('events of kycert', () => {
     await clock.advance(60_000);
     expect(posts[0]?.json.data.object).toMatchObject({
       ...{ status: 'completed', decision: 'blocked', risk_band: 'high' },
-      ...{ completed_at: start / 1000, metadata: {} },
+      ...{ completed_at: start / 1000 + 28, metadata: {} },
     });
   });
 

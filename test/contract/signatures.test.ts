@@ -1,0 +1,139 @@
+// Signatures as somebody else's program checks them: deliveries caught over real HTTP, verified in other languages with
+// nothing but their standard libraries, and by the stripe package, whose scheme it is.
+import { spawnSync } from 'node:child_process';
+import Stripe from 'stripe';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { wallNow } from '../../mocks/clock.ts';
+import { type Flaw, flaws } from '../../mocks/provider/flaws/index.ts';
+import { createSandbox } from '../../mocks/sandbox.ts';
+import { type Got, openReceiver } from '../receivers.ts';
+
+interface Language {
+  readonly name: string;
+  readonly command: string;
+  /** Exits with 0 where the language and what it needs are there. */
+  readonly probe: readonly string[];
+  readonly run: readonly string[];
+}
+
+/** Each reads lines of signature, body in base64, secret and time, and writes 1 or 0 for each. */
+const python = `
+import sys, hmac, hashlib, base64
+for line in sys.stdin:
+    signature, body, secret, now = line.rstrip("\\n").split("\\t")
+    fields = [field.split("=", 1) for field in signature.split(",") if "=" in field]
+    times = [value for name, value in fields if name == "t"]
+    good = len(times) == 1 and times[0].isdigit() and abs(int(now) - int(times[0])) <= 300
+    if good:
+        signed = times[0].encode() + b"." + base64.b64decode(body)
+        right = hmac.new(secret.encode(), signed, hashlib.sha256).hexdigest()
+        good = any(hmac.compare_digest(value.encode(), right.encode()) for name, value in fields if name == "v1")
+    print(1 if good else 0)
+`;
+const perl = `
+use strict; use warnings; use Digest::SHA qw(hmac_sha256_hex); use MIME::Base64 qw(decode_base64);
+while (my $line = <STDIN>) {
+    chomp $line;
+    my ($signature, $body, $secret, $now) = split /\\t/, $line, -1;
+    my (@times, @macs);
+    for (split /,/, $signature) {
+        push @times, $1 if /^t=(\\d+)$/;
+        push @macs, $1 if /^v1=([0-9a-f]{64})$/;
+    }
+    my $good = @times == 1 && abs($now - $times[0]) <= 300;
+    if ($good) {
+        my $right = hmac_sha256_hex($times[0] . "." . decode_base64($body), $secret);
+        $good = grep { $_ eq $right } @macs;
+    }
+    print $good ? "1\\n" : "0\\n";
+}
+`;
+const languages: readonly Language[] = [
+  { name: 'Python', command: 'python3', probe: ['-c', 'import hmac, hashlib, base64'], run: ['-c', python] },
+  { name: 'Perl', command: 'perl', probe: ['-MDigest::SHA', '-MMIME::Base64', '-e', '1'], run: ['-e', perl] },
+];
+const spoken = languages.filter(({ command, probe }) => spawnSync(command, probe).status === 0);
+
+interface Caught extends Got {
+  readonly flaw: Flaw | null;
+  /** Unix seconds at which it came in. */
+  readonly now: number;
+}
+
+/** One delivery without a flaw, then one for each flaw that shows in the signature or the bytes. */
+async function catchAll(provider: string, secret: string): Promise<readonly Caught[]> {
+  const times: number[] = [];
+  const receiver = await openReceiver(() => {
+    times.push(Math.floor(wallNow() / 1000));
+    return 200;
+  });
+  const sandbox = createSandbox({ provider, seed: 1, receiver: receiver.url });
+  // So that there is a secret that has been rotated out.
+  sandbox.provider.endpoints.rotate('endpoint-1', 0, secret);
+  const wanted = [
+    null,
+    ...flaws.filter(({ needs, body, takes }) => takes !== 'either' && (needs ?? body) !== undefined),
+  ];
+  for (const flaw of wanted) {
+    sandbox.emit(sandbox.provider.behaviour.approval, flaw === null ? {} : { flaw: flaw.id });
+    await sandbox.advance(60_000);
+  }
+  await sandbox.close();
+  await receiver.close();
+  return receiver.got.map((got, index) => ({ ...got, flaw: wanted[index] ?? null, now: times[index] ?? 0 }));
+}
+
+const providers = [
+  { provider: 'kyve', header: 'kyc-signature', secret: 'a-secret-as-kyve-has-none-published' },
+  { provider: 'kycert', header: 'kycert-signature', secret: 'whsec_b7f0c2d94e1a4c6f8a3e5d7c9b1f2a04' },
+] as const;
+
+it('there is another language here to verify with', () => {
+  const sought = languages.map(({ command, probe }) => `${command} ${probe.join(' ')}`).join('; ');
+  expect(
+    spoken,
+    `neither Python nor Perl was found, so no signature was verified independently: ${sought}`,
+  ).not.toEqual([]);
+});
+
+describe.each(providers)('$provider: deliveries caught over HTTP', ({ provider, header, secret }) => {
+  let caught: readonly Caught[] = [];
+  beforeAll(async () => {
+    caught = await catchAll(provider, secret);
+  });
+  const nameOf = ({ flaw }: Caught) => flaw?.id ?? 'no flaw';
+  const shouldPass = () => caught.map((each) => [nameOf(each), each.flaw?.takes !== 'refuse']);
+
+  it('are as many as were sent, with the header that is documented or assumed', () => {
+    expect(caught.length).toBeGreaterThan(20);
+    expect(caught[0]?.headers[header]).toMatch(/^t=\d{10},v1=[0-9a-f]{64}$/);
+  });
+
+  it.each(spoken.map((language) => [language.name, language] as const))(
+    '%s takes what is good and refuses every forgery',
+    (_name, { command, run }) => {
+      const lines = caught.map(({ headers, body, now }) =>
+        [headers[header] ?? '', body.toString('base64'), secret, now].join('\t'),
+      );
+      const { stdout, stderr, status } = spawnSync(command, run, { input: `${lines.join('\n')}\n`, encoding: 'utf8' });
+      expect([status, stderr]).toEqual([0, '']);
+      const verdicts = stdout.trim().split('\n');
+      expect(caught.map((each, index) => [nameOf(each), verdicts[index] === '1'])).toEqual(shouldPass());
+    },
+  );
+
+  it('the stripe package does the same, but for signatures from the future, which it takes', () => {
+    const takes = ({ headers, body, now }: Caught): boolean => {
+      try {
+        Stripe.webhooks.constructEvent(body, headers[header] ?? '', secret, 300, undefined, now * 1000);
+        return true;
+      } catch (fault) {
+        if (fault instanceof Stripe.errors.StripeSignatureVerificationError) return false;
+        throw fault;
+      }
+    };
+    expect(caught.map((each) => [nameOf(each), takes(each)])).toEqual(
+      shouldPass().map(([name, passes]) => [name, passes || name === 'future-timestamp']),
+    );
+  });
+});
