@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/build.ts'],
+    globalSetup: ['test/build.ts', 'test/temp.ts'],
     // Nothing of ours keeps state in a module, so files can share a worker; this takes a third of the time.
     isolate: false,
     // Half of the time is spent waiting for child processes, so that no core need be left free.

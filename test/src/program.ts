@@ -31,10 +31,13 @@ export interface Serving {
 }
 
 const children = new Set<ChildProcess>();
-// A test that fails half way must not leave anything listening.
-process.once('exit', () => {
-  for (const child of children) child.kill('SIGKILL');
-});
+// A test that fails half way must not leave anything listening. A worker is ended by a signal, which is no exit.
+for (const end of ['exit', 'SIGTERM'] as const) {
+  process.once(end, () => {
+    for (const child of children) child.kill('SIGKILL');
+    if (end === 'SIGTERM') process.exit();
+  });
+}
 
 /** Runs it to its end. */
 export function run(argv: readonly string[], surroundings: Surroundings = {}): Promise<Ended> {
@@ -87,8 +90,8 @@ const nowhere = folderWith({});
 
 function start(argv: readonly string[], { env = {}, folder = nowhere, program }: Surroundings) {
   const [command, ...first] = program ?? [process.execPath, cli];
-  const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(command, [...first, ...argv], { cwd: folder, env: { PATH, HOME, ...env } });
+  const { PATH = '', HOME = '', TMPDIR = '' } = process.env;
+  const child = spawn(command, [...first, ...argv], { cwd: folder, env: { PATH, HOME, TMPDIR, ...env } });
   children.add(child);
   let out = '';
   let err = '';
