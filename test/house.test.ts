@@ -22,10 +22,11 @@ const doors = {
   flatqueue: 'mocks/clock.ts',
   jose: 'mocks/issuer/partner.ts',
   msw: 'mocks/http/msw.ts',
-  picocolors: 'src/served-table.ts',
+  picocolors: 'src/colours.ts',
   tsx: 'src/config.ts',
   undici: 'mocks/provider/send.ts',
   valibot: 'harness/schema.ts',
+  vitest: 'src/vitest.ts',
   yaml: 'src/config.ts',
 };
 
@@ -51,7 +52,7 @@ const outside: readonly Part[] = [
   { what: 'the console', names: ['console', 'node:console'], doors: [] },
 ];
 
-const registries = ['mocks/provider/profiles', 'harness/steps'];
+const registries = ['mocks/provider/profiles', 'harness/steps', 'src/reports', 'src/commands'];
 
 describe('the house as it stands', () => {
   const files = readTree();

@@ -7,10 +7,8 @@ import { defineStep } from '../step.ts';
 import { brief } from './brief.ts';
 import { about, flawName, nameOf, outcome } from './fields.ts';
 
-const details = strictObject({
-  event: optional(string()),
+const details = {
   ...about,
-  outcome: optional(outcome),
   id: optional(string()),
   override: optional(record(string(), any() as unknown as Schema<Json>)),
   remove: optional(array(string())),
@@ -18,14 +16,20 @@ const details = strictObject({
   flaw: optional(union([flawName, array(flawName)])),
   endpoint: optional(string()),
   url: optional(string()),
-});
+};
 
 export const emit = defineStep({
   verb: 'emit',
   tells: 'The provider sends one event: to every endpoint that takes it, signed, and up the retry ladder.',
-  schema: union([string(), details]),
+  schema: union([
+    string(),
+    strictObject({ event: string(), ...details, outcome: optional(outcome) }),
+    // By what it says of the person: every provider has an event of its own for that.
+    strictObject({ outcome, ...details }),
+  ]),
   examples: [
     'run.completed',
+    { outcome: 'approved', applicant: 'ana' },
     { event: 'verification.completed', applicant: 'ana', override: { 'data.object.status': 'failed' } },
     {
       event: 'verification.completed',
@@ -35,12 +39,13 @@ export const emit = defineStep({
   ],
   people: 'makes',
   gives: ['event', 'type', 'applicant', 'subject', 'deliveries'],
-  tell: (input) =>
-    typeof input === 'string'
-      ? `emit ${input}`
-      : `emit ${input.event ?? input.outcome ?? 'an approval'} about ${nameOf(input.applicant)}`,
+  tell(input) {
+    if (typeof input === 'string') return `emit ${input}`;
+    return `emit ${'event' in input ? input.event : input.outcome} about ${nameOf(input.applicant)}`;
+  },
   run(input, { sandbox: { provider } }) {
-    const { event: named, ...rest } = typeof input === 'string' ? { event: input } : input;
+    const given = typeof input === 'string' ? { event: input } : input;
+    const { event: named, ...rest } = { event: undefined, outcome: undefined, ...given };
     const type = named ?? eventFor(provider.behaviour, rest.outcome ?? 'approved', provider.profile.id);
     const { event, subject, deliveries } = provider.emit(type, rest as Parameters<typeof provider.emit>[1]);
     const none = 'No endpoint takes this event: start with --receiver URL, or add one with the step endpoint.';

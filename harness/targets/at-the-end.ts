@@ -14,7 +14,8 @@ export function atTheEnd(undo: () => void): () => void {
 
 function arm(): void {
   process.on('exit', undoAll);
-  for (const signal of signals) process.on(signal, onSignal);
+  // Before everybody else's: a listener that hears only once is no longer counted when it has heard.
+  for (const signal of signals) process.prependListener(signal, onSignal);
 }
 
 function disarm(): void {

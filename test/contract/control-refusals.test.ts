@@ -52,8 +52,8 @@ const rows: readonly Row[] = [
     emit({ aplicant: 'ana' }),
     400,
     'unknown-key',
-    'step.emit: expected only the keys event, applicant, subject, livemode, metadata, outcome, id, override, remove, ' +
-      'body, flaw, endpoint, url, got "aplicant". Did you mean "applicant"?',
+    'step.emit: expected only the keys event, applicant, subject, livemode, metadata, id, override, remove, ' +
+      'body, flaw, endpoint, url, outcome, got "aplicant". Did you mean "applicant"?',
   ],
   [
     emit({ outcome: 'rejected' }),
@@ -126,7 +126,7 @@ const rows: readonly Row[] = [
     { issuer: { mood: 'slow', delay: '5' } },
     400,
     'bad-duration',
-    `mood slow: delay: expected ${span}, got "5". ${units}`,
+    `step.issuer.delay: expected ${span}, got "5". ${units}`,
   ],
   [
     { issuer: { mood: 'slow', polls: 2 } },

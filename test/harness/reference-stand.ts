@@ -55,6 +55,7 @@ export async function createStand(
     provider,
     seed: 7,
     receiver: (request) => (present as Standing)(request),
+    receiverTime: 'sandbox',
     issuer: {
       partner: { partnerId: keys.partnerId, jwks: keys.keys },
       programs: [{ ...kycProgram, onchain: { polls } }],

@@ -32,7 +32,8 @@ const flags =
   '--provider, --receiver, --path, --secret, --port, --seed, --start, --speed, --receiver-time, --timeout, --assume, ' +
   '--allow-host, --config, --json, --help, --debug';
 const keys =
-  'provider, receiver, path, secret, port, seed, start, speed, receiverTime, timeout, allowHosts, assume, endpoints, issuer';
+  'provider, receiver, path, secret, port, seed, start, speed, receiverTime, timeout, allowHosts, assume, endpoints, issuer, ' +
+  'exec, ready, names, capabilities, scenarios, skip, baseline, parallel, intercept';
 const webUrl = 'expected an http or https URL such as http://127.0.0.1:3000/webhooks';
 const span = 'expected a duration with its unit, such as "5m", "1h30m" or "250ms"';
 const time = 'expected a time such as 2026-01-01T00:00:00Z';
@@ -40,8 +41,14 @@ const units = 'Units are ms, s, m, h and d.';
 
 describe.concurrent('bad input is one sentence and exit code 2', () => {
   it.each([
-    ['srve', 'command: expected one of serve, got "srve". Did you mean "serve"?'],
-    ['help srve', 'command: expected one of serve, got "srve". Did you mean "serve"?'],
+    [
+      'srve',
+      'command: expected one of demo, test, serve, init, list, explain, self-test, got "srve". Did you mean "serve"?',
+    ],
+    [
+      'help srve',
+      'command: expected one of demo, test, serve, init, list, explain, self-test, got "srve". Did you mean "serve"?',
+    ],
     ['--verson', 'before a command: expected one of --help, --version, got "--verson". Did you mean "--version"?'],
     ['serve --provder kyve', `serve: expected one of ${flags}, got "--provder". Did you mean "--provider"?`],
     ['serve kyve', `serve: expected flags (${flags}), got "kyve".`],
