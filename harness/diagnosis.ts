@@ -8,6 +8,46 @@ export type Rows = Readonly<Record<string, Row>>;
 /** Rows by provider: the committed kill matrix. */
 export type Matrix = Readonly<Record<string, Rows>>;
 
+/** The matrix as it is kept: of each row only what is not met, so that a change of one cell is a change of one line. */
+export interface PackedMatrix {
+  readonly checks: readonly string[];
+  readonly rows: Readonly<Record<string, Readonly<Record<string, PackedRow>>>>;
+}
+
+type PackedRow = Readonly<Partial<Record<Exclude<Verdict, 'met'>, readonly string[]>>>;
+
+export function packMatrix(matrix: Matrix): PackedMatrix {
+  const checks = new Set<string>();
+  const rows: Record<string, Record<string, PackedRow>> = {};
+  for (const [provider, faults] of Object.entries(matrix)) {
+    const packed: Record<string, PackedRow> = {};
+    for (const [fault, row] of Object.entries(faults)) {
+      const others: Record<string, string[]> = {};
+      for (const [check, verdict] of Object.entries(row)) {
+        checks.add(check);
+        if (verdict !== 'met') others[verdict] = [...(others[verdict] ?? []), check];
+      }
+      packed[fault] = others;
+    }
+    rows[provider] = packed;
+  }
+  return { checks: [...checks], rows };
+}
+
+export function unpackMatrix({ checks, rows }: PackedMatrix): Matrix {
+  const matrix: Record<string, Record<string, Row>> = {};
+  for (const [provider, faults] of Object.entries(rows)) {
+    const unpacked: Record<string, Row> = {};
+    for (const [fault, others] of Object.entries(faults)) {
+      const row: Record<string, Verdict> = Object.fromEntries(checks.map((check) => [check, 'met']));
+      for (const [verdict, ids] of Object.entries(others)) for (const id of ids) row[id] = verdict as Verdict;
+      unpacked[fault] = row;
+    }
+    matrix[provider] = unpacked;
+  }
+  return matrix;
+}
+
 /** The row of the receiver that has no fault. */
 export const faultless = 'none';
 

@@ -1,7 +1,7 @@
-// Views over a run's histories that several checks share: deliveries with their attempts, people with their credentials.
+// Views over a history that several checks share: entries by kind, deliveries with their attempts.
 import type { Entry, EntryOf } from '../mocks/journal.ts';
 import type { Outcome } from '../mocks/provider/profile.ts';
-import type { History, RunHistory } from './history.ts';
+import type { History } from './history.ts';
 
 /** One delivery as the journal tells it. */
 export interface Seen {
@@ -21,10 +21,6 @@ export interface Attempted {
   readonly sent: EntryOf<'attempt.sent'>;
   readonly answered: EntryOf<'attempt.answered'> | null;
   readonly unanswered: EntryOf<'attempt.unanswered'> | null;
-}
-
-export function deliveriesOf(run: RunHistory): readonly Seen[] {
-  return run.histories.flatMap(deliveriesIn);
 }
 
 export function deliveriesIn(history: History): readonly Seen[] {
@@ -54,39 +50,6 @@ export function deliveriesIn(history: History): readonly Seen[] {
   });
 }
 
-/** Was any attempt of it answered 2xx? */
-export function accepted(delivery: Seen): boolean {
-  return delivery.attempts.some(({ answered }) => answered !== null && answered.status >= 200 && answered.status < 300);
-}
-
-/** Everybody the run was about. */
-export function applicantsOf(run: RunHistory): readonly string[] {
-  return [...new Set(deliveriesOf(run).map(({ applicant }) => applicant))].filter((email) => email !== '');
-}
-
-/** Everything the issuer saw and did for one person, wherever the call was put down. */
-export function issuerEntriesOf(run: RunHistory, applicant: string): readonly Entry[] {
-  const everywhere = [...run.histories.flatMap(({ entries }) => entries), ...run.strays];
-  return everywhere.filter((entry) => 'applicant' in entry && entry.applicant === applicant && isIssuers(entry));
-}
-
-/** Credentials of a person that are neither revoked nor expired at the end. */
-export function liveCredentialsOf(run: RunHistory, applicant: string): readonly EntryOf<'credential.issued'>[] {
-  const entries = issuerEntriesOf(run, applicant);
-  const moves = of(entries, 'credential.moved');
-  return of(entries, 'credential.issued').filter(({ hash }) => {
-    const last = moves.filter((move) => move.hash === hash).at(-1);
-    return last === undefined || last.to === 'WAIT_ONCHAIN' || last.to === 'ONCHAIN';
-  });
-}
-
 export function of<Kind extends Entry['kind']>(entries: readonly Entry[], kind: Kind): readonly EntryOf<Kind>[] {
   return entries.filter((entry): entry is EntryOf<Kind> => entry.kind === kind);
-}
-
-function isIssuers(entry: Entry): boolean {
-  return (
-    /^(?:token|user|credential|mood)\./.test(entry.kind) ||
-    ((entry.kind === 'call.received' || entry.kind === 'call.answered') && entry.side === 'issuer')
-  );
 }

@@ -6,8 +6,10 @@ import type { Sandbox } from '../mocks/sandbox.ts';
 
 /** What is known of the receiver's polling in the whole run. */
 export interface Pollers {
-  /** The longest time, in real ms, that it has let pass before it asked about a credential again. */
+  /** The longest time, in real ms, that it has let pass in this phase before it asked about a credential again. */
   longestGap(): number;
+  /** Another phase: what polled before has come to rest. */
+  beginPhase(): void;
   /** Is there a credential that somebody still waits for, as far as one can tell? */
   areWaiting(): boolean;
   watch(sandbox: Sandbox): Watch;
@@ -27,6 +29,8 @@ interface Pending {
   alarm: { cancel(): void } | null;
   /** Wall time of its issue or of the last time it was asked about. */
   last: number;
+  /** It could not come to its end when last looked at: a long wait for it says nothing of other waits. */
+  inVain: boolean;
 }
 
 /** So long nobody asks, and nobody is taken to wait for it any more. */
@@ -38,6 +42,7 @@ const leastAfterLessons = 50;
 
 export function createPollers(): Pollers {
   let longest = 0;
+  let longestOfPhase = 0;
   let abandoned = 0;
   let waitedFor = 0;
 
@@ -46,7 +51,10 @@ export function createPollers(): Pollers {
   }
 
   return {
-    longestGap: () => longest,
+    longestGap: () => longestOfPhase,
+    beginPhase() {
+      longestOfPhase = 0;
+    },
     areWaiting: () => waitedFor > 0,
     watch(sandbox) {
       const { clock, journal, issuer } = sandbox;
@@ -54,7 +62,10 @@ export function createPollers(): Pollers {
       let resting = false;
 
       function asked(hash: string, one: Pending, wall: number): void {
-        longest = Math.max(longest, wall - one.last);
+        if (!one.inVain) {
+          longestOfPhase = Math.max(longestOfPhase, wall - one.last);
+          longest = Math.max(longest, longestOfPhase);
+        }
         if (one.alarm === null) abandoned = 0;
         one.last = wall;
         consider(hash, one);
@@ -62,7 +73,8 @@ export function createPollers(): Pollers {
 
       /** Holds it, from now on for a while, unless it cannot come to its end. */
       function consider(hash: string, one: Pending): void {
-        if (cannotEnd(hash, one)) {
+        one.inVain = cannotEnd(hash, one);
+        if (one.inVain) {
           letGo(one);
           return;
         }
@@ -89,7 +101,7 @@ export function createPollers(): Pollers {
       function hear(entry: Entry): void {
         if (entry.kind === 'credential.issued') {
           const { hash, applicant } = entry;
-          const one: Pending = { applicant, hold: null, alarm: null, last: clock.wall() };
+          const one: Pending = { applicant, hold: null, alarm: null, last: clock.wall(), inVain: false };
           pending.set(hash, one);
           consider(hash, one);
         } else if (entry.kind === 'credential.moved') {
@@ -110,7 +122,8 @@ export function createPollers(): Pollers {
 
       function review(): void {
         for (const [hash, one] of pending) {
-          if (cannotEnd(hash, one)) letGo(one);
+          one.inVain ||= cannotEnd(hash, one);
+          if (one.inVain) letGo(one);
         }
       }
 

@@ -5,7 +5,7 @@ import type { Evidence, Group, Level, Provenance, Verdict } from './check.ts';
 import type { Capabilities, Trouble } from './history.ts';
 
 export type { Assumed } from '../mocks/assumption.ts';
-export type { Body, Entry, EntryOf, Headers } from '../mocks/journal.ts';
+export type { Entry, EntryOf } from '../mocks/journal.ts';
 export type { Evidence, Group, Level, Provenance, Verdict } from './check.ts';
 export type { Capabilities, Trouble } from './history.ts';
 

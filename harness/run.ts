@@ -145,6 +145,7 @@ function createRun(options: SuiteOptions, { commons, door, target }: Parts) {
         await settle();
       }
       for (const scenario of runnable.filter(playsAlone)) {
+        pollers.beginPhase();
         await playOne(scenario);
         await settle();
       }

@@ -6,7 +6,7 @@ import { openFunction } from './targets/function.ts';
 import type { OpenTarget } from './targets/open-target.ts';
 import type { TargetSpec, Ways } from './targets/spec.ts';
 
-export type { AddressSpec, CommandSpec, FunctionSpec, StoppableReceiver, TargetSpec, Ways } from './targets/spec.ts';
+export type { FunctionSpec, TargetSpec, Ways } from './targets/spec.ts';
 
 /** `path` is where the provider's webhooks go unless the receiver's URL says otherwise. */
 export async function openTarget(

@@ -22,12 +22,13 @@ const doors = {
   flatqueue: 'mocks/clock.ts',
   jose: 'mocks/issuer/partner.ts',
   msw: 'mocks/http/msw.ts',
+  pactum: 'harness/pactum.ts',
   picocolors: 'src/colours.ts',
-  tsx: 'src/config.ts',
+  tsx: 'harness/tsx.ts',
   undici: 'mocks/provider/send.ts',
   valibot: 'harness/schema.ts',
   vitest: 'src/vitest.ts',
-  yaml: 'src/config.ts',
+  yaml: 'harness/yaml.ts',
 };
 
 const timers = ['setTimeout', 'setInterval', 'setImmediate', 'node:timers', 'node:timers/promises'];
@@ -57,7 +58,7 @@ const registries = ['mocks/provider/profiles', 'harness/steps', 'src/reports', '
 describe('the house as it stands', () => {
   const files = readTree();
   const sources = readSources(only(files, ['mocks', 'harness', 'src']));
-  const { dependencies } = JSON.parse(files['package.json'] ?? '{}') as { dependencies: Record<string, string> };
+  const { dependencies, peerDependencies } = JSON.parse(files['package.json'] ?? '{}') as Record<string, object>;
 
   it.each([
     ['imports point down', () => pointsDown(sources)],
@@ -65,7 +66,7 @@ describe('the house as it stands', () => {
     ['provider and issuer meet only in the sandbox', () => sidesApart(sources)],
     ['a profile stands alone', () => profilesAlone(sources)],
     ['a step stands alone', () => stepsAlone(sources)],
-    ['each package has one door', () => oneDoor(sources, doors, Object.keys(dependencies))],
+    ['each package has one door', () => oneDoor(sources, doors, Object.keys({ ...dependencies, ...peerDependencies }))],
     ['the outside world comes in at its doors', () => outsideAtDoors(sources, outside)],
     ['registries are complete', () => registries.flatMap((folder) => registryComplete(sources, folder))],
     ['files are named after ideas', () => namedAfterIdeas(files)],

@@ -4,10 +4,11 @@ import type { JsonObject } from '../../mocks/json.ts';
 import { match, tellDifferences } from '../match.ts';
 import { type Answer, ask } from '../pactum.ts';
 import type { StepWorld } from '../step.ts';
-import type { Target } from '../target.ts';
 import { jsonOf } from './answer.ts';
 import { type CallInput, methodOf, tellCall } from './call.ts';
 import type { Look } from './observation.ts';
+
+type Target = NonNullable<StepWorld['target']>;
 
 const patience = 10_000;
 

@@ -1,5 +1,4 @@
 // self-test: every known fault against every check, compared with the committed kill matrix. Any cell that differs is red.
-import { writeFile } from 'node:fs/promises';
 import { calibrate, subjectsFor } from '../../harness/calibrate.ts';
 import { type Cell, compareMatrices, type Matrix, type Rows } from '../../harness/diagnosis.ts';
 import { loadScenarios } from '../../harness/load.ts';
@@ -8,7 +7,7 @@ import { DoubleactError, unknownName } from '../../mocks/errors.ts';
 import { profileNamed, profiles } from '../../mocks/provider/profiles/index.ts';
 import { type Command, interruptedCode } from '../command.ts';
 import type { Flags } from '../flags.ts';
-import { matrixFile, readMatrix, scenariosFolder } from '../shipped.ts';
+import { matrixFile, readMatrix, scenariosFolder, writeMatrix } from '../shipped.ts';
 
 export const selfTest: Command = {
   name: 'self-test',
@@ -35,7 +34,7 @@ export const selfTest: Command = {
     if (flags.json === true) terminal.out(`${JSON.stringify(found, null, 2)}\n`);
     for (const complaint of complaints) terminal.err(`doubleact: ${complaint}\n`);
     if (flags.write === true) {
-      await writeFile(matrixFile, `${JSON.stringify(merge(await readMatrix(), found), null, 2)}\n`);
+      await writeMatrix(merge(await readMatrix(), found));
       terminal.err(`doubleact: wrote ${matrixFile}\n`);
       return complaints.length > 0 ? 1 : 0;
     }

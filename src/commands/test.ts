@@ -152,7 +152,7 @@ function oneReceiver(settings: Settings, flags: Flags): Settings {
 }
 
 function toldText(told: Readonly<Record<string, string>>): string {
-  const shown = Object.entries(told).filter(([, value]) => !value.includes('\n'));
+  const shown = Object.entries(told).filter(([name, value]) => name !== 'PORT' && !value.includes('\n'));
   return ['the receiver must have been told:', ...shown.map(([name, value]) => `  ${name}=${value}`)].join('\n');
 }
 

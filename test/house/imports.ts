@@ -58,15 +58,16 @@ export const profilesAlone: Rule = (sources) =>
   });
 
 const steps = 'harness/steps/';
+const stepTools = ['step', 'schema', 'match', 'target', 'pactum'].map((name) => `harness/${name}.ts`);
 
 /** What is registered is a step; other files of the folder help several steps. */
 export const stepsAlone: Rule = (sources) => {
   const registered = new Set(sources.find(({ path }) => path === `${steps}index.ts`)?.imports);
   return eachImport(sources, (from, to) => {
     if (!from.startsWith(steps) || from === `${steps}index.ts` || room(to) === 'mocks') return null;
-    if (to === 'harness/step.ts' || to === 'harness/schema.ts') return null;
+    if (stepTools.includes(to)) return null;
     if (to.startsWith(steps) && !registered.has(to) && to !== `${steps}index.ts`) return null;
-    return 'a step imports only step.ts, schema.ts, mocks and what helps several steps';
+    return 'a step imports only its tools, mocks and what helps several steps';
   });
 };
 
