@@ -50,7 +50,7 @@ export async function calibrate(options: CalibrateOptions): Promise<Calibration>
       options.onRow?.(fault, row);
     }
   };
-  await Promise.all(Array.from({ length: options.parallel ?? 6 }, lane));
+  await Promise.all(Array.from({ length: options.parallel ?? 4 }, lane));
   // In the order asked for, so that the same matrix is the same text.
   const sorted = Object.fromEntries(
     wanted.flatMap((fault) => (rows[fault] === undefined ? [] : [[fault, rows[fault]]])),

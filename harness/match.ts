@@ -71,7 +71,7 @@ export function complaintAbout(matcher: Matcher, path: readonly string[] = []): 
   return firstOf(
     keys.map((key) => {
       const below = matcher[key] as Json;
-      const wanted = operators[key];
+      const wanted = isOperatorName(key) ? operators[key] : undefined;
       if (wanted === undefined) return complaintAbout(below, [...path, key]);
       const expected = wanted.refuses(below);
       return expected === null ? null : { path: [...path, key], expected, got: show(below) };

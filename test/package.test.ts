@@ -61,12 +61,14 @@ describe('the package, installed into an empty folder', () => {
     const packed = readdirSync(installed, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => relative(installed, join(entry.parentPath, entry.name)));
-    expect(packed.filter((path) => !path.startsWith('dist/')).sort()).toEqual([
+    expect(packed.filter((path) => !/^(?:dist|scenarios)\//.test(path)).sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'harness/reference/kill-matrix.json',
       'package.json',
     ]);
+    expect(packed).toContain('scenarios/approved.yaml');
     const inDist = packed.filter((path) => path.startsWith('dist/'));
     expect(inDist.filter((path) => !/^dist\/(?:mocks|harness|src)\/.*\.(?:js|js\.map|d\.ts)$/.test(path))).toEqual([]);
     for (const path of inDist.filter((each) => each.endsWith('.js'))) {

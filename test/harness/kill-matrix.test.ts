@@ -1,15 +1,12 @@
-// The judge is judged: a part of the kill matrix at every test run; `doubleact self-test` does all of it, as CI does.
+// The committed kill matrix is whole, and names every fault that it should. `doubleact self-test` runs it.
 import { describe, expect, it } from 'vitest';
-import { calibrate } from '../../harness/calibrate.ts';
 import { checks } from '../../harness/checks/index.ts';
 import { faultless, recipeStyle } from '../../harness/diagnosis.ts';
-import { loadScenarios } from '../../harness/load.ts';
 import { faults } from '../../harness/reference/faults.ts';
 import { profiles } from '../../mocks/provider/profiles/index.ts';
-import { readMatrix, scenariosFolder } from '../../src/shipped.ts';
+import { readMatrix } from '../../src/shipped.ts';
 
 const matrix = await readMatrix();
-const scenarios = await loadScenarios([scenariosFolder]);
 
 describe('the kill matrix', () => {
   it('has a row for every receiver and a cell for every check', () => {
@@ -30,15 +27,5 @@ describe('the kill matrix', () => {
       expect(verdicts).toContain('met');
       expect(verdicts.filter((verdict) => verdict !== 'met' && verdict !== 'idle')).toEqual([]);
     }
-  });
-
-  it.each([
-    ['kyve', 'inline', [faultless, 'verifies-reserialised-json', 'no-tolerance']],
-    ['kycert', 'queue', [faultless]],
-    ['recipe', 'inline', [faultless]],
-  ] as const)('is what %s (%s) gives', async (provider, architecture, wanted) => {
-    const { rows, complaints } = await calibrate({ provider, architecture, faults: wanted, seed: 1, scenarios });
-    expect(complaints).toEqual([]);
-    for (const fault of wanted) expect([fault, rows[fault]]).toEqual([fault, matrix[provider]?.[fault]]);
   });
 });

@@ -238,7 +238,9 @@ describe('what needs a receiver under test', () => {
 
   it('restart restarts, where it can', async () => {
     let restarted = 0;
-    const restart = async () => void (restarted += 1);
+    const restart = async () => {
+      restarted += 1;
+    };
     await open(200, toTarget({ restart })).take({ restart: {} });
     expect(restarted).toBe(1);
     await expect(open(200, toTarget({})).take({ restart: {} })).rejects.toMatchObject({ code: 'not-applicable' });

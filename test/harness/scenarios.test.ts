@@ -6,6 +6,7 @@ import { schemaFile, schemaText } from '../../docs/schema.ts';
 import { loadScenarios, scenarioSchema } from '../../harness/load.ts';
 import { parseSource } from '../../harness/place.ts';
 import type { Scenario } from '../../harness/scenario.ts';
+import { readStep } from '../../harness/step.ts';
 import { steps } from '../../harness/steps/index.ts';
 import { isJsonObject, type JsonObject } from '../../mocks/json.ts';
 import { flaws } from '../../mocks/provider/flaws/index.ts';
@@ -103,5 +104,26 @@ describe('the JSON Schema of a scenario file', () => {
   it('takes a reference in the place of a number', () => {
     const step = { redeliver: { times: `\${first.${'count'}}` } };
     expect(fits(schema, schema, { title: 'x', steps: [step] })).toBe(true);
+  });
+});
+
+describe('the README of the scenarios', () => {
+  const readme = textOf('README.md');
+
+  it('shows steps that the registry reads', () => {
+    const blocks = [...readme.matchAll(/```yaml\n(?<yaml>[\s\S]*?)```/g)].map(({ groups }) => groups?.yaml ?? '');
+    const shown = blocks.flatMap((yaml) => {
+      const { value } = parseSource('README.md', yaml);
+      return (isJsonObject(value) ? value.steps : value) as unknown[];
+    });
+    expect(shown.length).toBeGreaterThan(20);
+    for (const step of shown) expect(() => readStep(steps, step, 'step')).not.toThrow();
+  });
+
+  it('names every file', () => {
+    const named = [...readme.matchAll(/`([a-z]+(?:-[a-z]+)*)(-?…)?`/g)];
+    const covers = (id: string) =>
+      named.some(([, name, open]) => (open === undefined ? id === name : id.startsWith(`${name}`)));
+    expect(scenarios.map(({ id }) => id).filter((id) => !covers(id))).toEqual([]);
   });
 });
