@@ -4,7 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { version } from '../src/version.ts';
-import { folderWith, run, serve } from './src/program.ts';
+import { folderWith, ownEnvironment, run, serve } from './src/program.ts';
 
 const call = promisify(execFile);
 const here = { cwd: resolve('.') };
@@ -51,10 +51,13 @@ describe('the package, installed into an empty folder', () => {
 
   beforeAll(async () => {
     mkdirSync(join(folder, 'packed'));
-    await call('npm', ['pack', '--ignore-scripts', '--pack-destination', join(folder, 'packed')], here);
+    await call('npm', ['pack', '--ignore-scripts', '--pack-destination', join(folder, 'packed')], {
+      ...here,
+      env: ownEnvironment(),
+    });
     const [tarball = ''] = readdirSync(join(folder, 'packed'));
     const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
-    await call('npm', ['install', join(folder, 'packed', tarball), ...quietly], { cwd: folder });
+    await call('npm', ['install', join(folder, 'packed', tarball), ...quietly], { cwd: folder, env: ownEnvironment() });
   }, 120_000);
 
   it('holds the program with its types and maps, what a reader needs, and no tests', () => {

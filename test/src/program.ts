@@ -30,6 +30,11 @@ export interface Serving {
   end(signal?: NodeJS.Signals): Promise<Ended>;
 }
 
+/** Ours without what `npm test` adds: with it, an npm in another folder works on this one and builds it anew. */
+export function ownEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
+}
+
 const children = new Set<ChildProcess>();
 // A test that fails half way must not leave anything listening. A worker is ended by a signal, which is no exit.
 for (const end of ['exit', 'SIGTERM'] as const) {
