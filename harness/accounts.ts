@@ -35,11 +35,18 @@ export function perPerson(
 
 export function occasionOf(person: Person, verdict: Occasion['verdict'], tells: string): Occasion {
   const scenario = person.deliveries[0]?.scenario ?? person.issued[0]?.scenario ?? '';
-  const attempts = person.deliveries.filter((each) => each.scenario === scenario).flatMap((each) => each.attempts);
-  const calls = person.calls.filter((call) => call.scenario === scenario && call.operation === 'issue');
-  const issued = person.issued.filter((each) => each.scenario === scenario);
-  const entries = [...new Set([...entriesOf(...attempts), ...entriesOf(...calls), ...entriesOf(...issued)])];
-  return { scenario, entries: entries.sort((a, b) => a - b), verdict, tells };
+  return {
+    scenario,
+    get entries() {
+      const attempts = person.deliveries.filter((each) => each.scenario === scenario).flatMap((each) => each.attempts);
+      const calls = person.calls.filter((call) => call.scenario === scenario && call.operation === 'issue');
+      const issued = person.issued.filter((each) => each.scenario === scenario);
+      const entries = new Set([...entriesOf(...attempts), ...entriesOf(...calls), ...entriesOf(...issued)]);
+      return [...entries].sort((a, b) => a - b);
+    },
+    verdict,
+    tells,
+  };
 }
 
 /** The issuer carried out one issue call, not two: whatever the second one led to, the work was done again. */

@@ -1,10 +1,12 @@
 // The judge is judged: receivers whose fault is known are examined, each once, and every verdict is a cell of the kill matrix.
-import { createClock } from '../mocks/clock.ts';
+import { generateKeys } from '../mocks/issuer/keys.ts';
 import { profileNamed } from '../mocks/provider/profiles/index.ts';
+import { createRandom } from '../mocks/random.ts';
 import { checks } from './checks/index.ts';
 import { faultless, type Row, type Rows, recipeStyle } from './diagnosis.ts';
 import type { RunHistory } from './history.ts';
 import { judge } from './judge.ts';
+import { createPlayedWall, type PlayedWall } from './played-wall.ts';
 import type { Architecture } from './reference/architectures.ts';
 import { type FaultId, faults } from './reference/faults.ts';
 import { createRestartable } from './reference/receiver.ts';
@@ -58,6 +60,9 @@ export async function calibrate(options: CalibrateOptions): Promise<Calibration>
   return { rows: sorted, complaints: complaints.sort() };
 }
 
+/** Making keys takes longer than examining a receiver, and nothing in a history depends on them. */
+const partnerKeys = generateKeys(createRandom(0));
+
 /** A mutant must first do its ordinary work. */
 const happyPath: Scenario = {
   id: 'calibration-happy-path',
@@ -65,28 +70,24 @@ const happyPath: Scenario = {
   steps: [{ emit: { outcome: 'approved', applicant: 'happy' } }, { advance: '1m' }, { settle: {} }],
 };
 
-/** Long enough for a correct receiver on a busy machine, short enough to wait for those that hang. */
-const timeout = 1_000;
-/** Waits of the receiver's own choosing pass this many times as fast. */
-const haste = 20;
-
 async function examineOne({ provider, seed, architecture, scenarios }: CalibrateOptions, fault: string) {
-  const clock = createClock();
-  const sleep = (ms: number, why: string) => clock.sleep(why === 'back-off' ? ms / haste : ms);
+  const wall = createPlayedWall();
   const known = faults.find(({ id }) => id === fault);
   const subject =
     fault === recipeStyle.id
-      ? { receiver: recipe(sleep), reached: () => true }
-      : reference({ fault: known?.id, architecture, sleep });
+      ? { receiver: recipe(wall), reached: () => true }
+      : reference({ fault: known?.id, architecture, ...wall });
   const { history } = await runSuite({
     provider: profileNamed(provider, 'calibrate'),
     target: { receiver: subject.receiver },
     scenarios: [happyPath, ...scenarios],
     seed,
     capabilities: { issues: true, restart: true, rotation: true, tenants: true },
-    timeout,
+    // A tenth of the work of RS256; which of the two it is, no check asks.
+    partner: { jwks: partnerKeys, algorithm: 'ES256' },
+    wall,
   });
-  clock.close();
+  wall.close();
   const row: Row = Object.fromEntries(judge(history, checks).map(({ check, finding }) => [check.id, finding.verdict]));
   const where = `${provider}, ${fault}`;
   if (!livesThrough(history, known?.happyPath ?? 'credential'))
@@ -95,17 +96,15 @@ async function examineOne({ provider, seed, architecture, scenarios }: Calibrate
   return { row, complaint: null };
 }
 
-function reference(options: { fault: FaultId | undefined; architecture: Architecture; sleep: Sleep }) {
+function reference(options: PlayedWall & { fault: FaultId | undefined; architecture: Architecture }) {
   const restartable = createRestartable(options);
   const receiver: FunctionSpec['receiver'] = (told, ways) => restartable(told, ways);
   return { receiver, reached: restartable.reached };
 }
 
-function recipe(sleep: Sleep): FunctionSpec['receiver'] {
-  return (told, ways) => createRecipeReceiver(told, { sleep, fetch: ways.fetch });
+function recipe({ now, sleep }: PlayedWall): FunctionSpec['receiver'] {
+  return (told, ways) => createRecipeReceiver(told, { now, sleep, fetch: ways.fetch });
 }
-
-type Sleep = (ms: number, why: string) => Promise<void>;
 
 function livesThrough({ histories }: RunHistory, how: 'credential' | 'answer'): boolean {
   const entries = histories.find(({ scenario }) => scenario === happyPath.id)?.entries ?? [];

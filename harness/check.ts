@@ -45,10 +45,13 @@ export function defineCheck(check: Check): Check {
   return check;
 }
 
-/** What one occasion of the rule showed. */
+/** What one occasion of the rule showed. Its entries may be a getter: of what went well, few are looked at. */
 export interface Occasion extends Evidence {
   readonly verdict: Exclude<Verdict, 'idle'>;
 }
+
+/** Of what went well a few occasions are evidence enough. */
+const enough = 5;
 
 /** One broken occasion breaks the rule; one unknown leaves it open; none at all leaves it idle. */
 export function weigh(occasions: readonly Occasion[], idle: string): Finding {
@@ -60,7 +63,11 @@ export function weigh(occasions: readonly Occasion[], idle: string): Finding {
     return {
       verdict,
       reason: `${first.tells}${more}`,
-      evidence: such.map(({ verdict: _verdict, ...evidence }) => evidence),
+      evidence: (verdict === 'met' ? such.slice(0, enough) : such).map(({ scenario, entries, tells }) => ({
+        scenario,
+        entries,
+        tells,
+      })),
     };
   }
   return { verdict: 'idle', reason: idle, evidence: [] };

@@ -18,7 +18,7 @@ export interface CommonsOptions {
   readonly secret?: string | undefined;
   readonly partner?: PartnerOptions | undefined;
   /** What every sandbox is made with besides. */
-  readonly sandbox: Pick<SandboxOptions, 'assume' | 'timeout' | 'start' | 'allowHosts'>;
+  readonly sandbox: Pick<SandboxOptions, 'assume' | 'timeout' | 'start' | 'allowHosts' | 'wall'>;
 }
 
 export interface Commons {
@@ -46,7 +46,7 @@ export function createCommons({ profile, seed, secret: given, partner, sandbox }
   const secret = given ?? secretOf('endpoint-1');
   const { partnerId, issuerDid, keyId, keys } = strays.issuer.partner;
   const issuer = {
-    partner: { partnerId, issuerDid, jwks: keys, ...(keyId !== null && { keyId }) },
+    partner: { ...partner, partnerId, issuerDid, jwks: keys, ...(keyId !== null && { keyId }) },
     programs: [sameProgram(strays.issuer.program)],
   };
   return {

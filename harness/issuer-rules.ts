@@ -18,7 +18,16 @@ export function perCall(judge: (call: IssuerCall, run: RunHistory) => Judgement)
         const judged = judge(call, run);
         if (judged === null) return [];
         const [kept, tells] = judged;
-        return [{ scenario: call.scenario, entries: callEntries(call), verdict: kept ? 'met' : 'broken', tells }];
+        return [
+          {
+            scenario: call.scenario,
+            get entries() {
+              return callEntries(call);
+            },
+            verdict: kept ? 'met' : 'broken',
+            tells,
+          },
+        ];
       });
     return weigh(occasions, 'The receiver made no call to the issuer that shows it.');
   };

@@ -5,6 +5,7 @@ import type { Entry } from '../mocks/journal.ts';
 import type { Profile } from '../mocks/provider/profile.ts';
 import { profileNamed } from '../mocks/provider/profiles/index.ts';
 import type { Sandbox } from '../mocks/sandbox.ts';
+import type { Wall } from '../mocks/wall.ts';
 import { type Commons, createCommons, toSurroundings } from './commons.ts';
 import { playsAlone, whySkipped } from './eligible.ts';
 import { type FrontDoor, openFrontDoor, type Ports } from './front-door.ts';
@@ -38,6 +39,8 @@ export interface SuiteOptions {
   readonly partner?: PartnerOptions | undefined;
   readonly ports?: Ports | undefined;
   readonly allowHosts?: readonly string[] | undefined;
+  /** Whose real time all of it lives in, if not the machine's: for a receiver in this process all of whose waits it gives. */
+  readonly wall?: Wall | undefined;
   /** Sandbox time at the beginning; the present for a receiver with a clock of its own. */
   readonly start?: number | undefined;
   /** Hears what the receiver is told, before it is started. */
@@ -177,10 +180,10 @@ function createRun(options: SuiteOptions, { commons, door, target }: Parts) {
   };
 }
 
-function toSandboxOptions({ assume, timeout, start, allowHosts, target }: SuiteOptions) {
+function toSandboxOptions({ assume, timeout, start, allowHosts, wall: given, target }: SuiteOptions) {
   // A function in this process may live in a time that is the same in every run; others live in the present.
   const own = 'receiver' in target ? {} : { start: wall() };
-  return { assume, timeout, allowHosts, ...own, ...(start !== undefined && { start }) };
+  return { assume, timeout, allowHosts, wall: given, ...own, ...(start !== undefined && { start }) };
 }
 
 async function sideBySide<One>(all: readonly One[], lanes: number, each: (one: One) => Promise<void>): Promise<void> {

@@ -44,9 +44,17 @@ export function bodyOf({ attempts }: Seen): JsonObject {
   return bodyIn(attempts[0]);
 }
 
+// Many checks ask about the same attempt; its entry never changes.
+const bodies = new WeakMap<Attempted, JsonObject>();
+
 function bodyIn(attempt: Attempted | undefined): JsonObject {
-  const read = readJson(attempt?.sent.body.text ?? '');
-  return 'value' in read && isJsonObject(read.value) ? read.value : {};
+  if (attempt === undefined) return {};
+  const known = bodies.get(attempt);
+  if (known !== undefined) return known;
+  const read = readJson(attempt.sent.body.text);
+  const body = 'value' in read && isJsonObject(read.value) ? read.value : {};
+  bodies.set(attempt, body);
+  return body;
 }
 
 /** When the event says it was made, in ms; null where it does not say. */

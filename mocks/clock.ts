@@ -1,7 +1,8 @@
-// Simulated time, and the only reader of the wall clock. Tasks run in the order they fall due; time never jumps while
-// something holds it, so whatever happens at an instant is over before the next instant begins.
+// Simulated time. Tasks run in the order they fall due; time never jumps while something holds it, so whatever happens at
+// an instant is over before the next instant begins.
 import FlatQueue from 'flatqueue';
 import { backwards, closedError, held, tooMany } from './clock-errors.ts';
+import { longestTimer, realWall, type Wall } from './wall.ts';
 
 /** *still*: only `advance` moves time. *flowing*: time follows the wall clock, `speed` times as fast. */
 export type Pace = 'still' | { readonly speed: number };
@@ -16,7 +17,7 @@ export interface ClockOptions {
   readonly skipCap?: number;
   /** How long, in wall time, a move waits for tasks and holds before it names them and gives up. */
   readonly patience?: number;
-  readonly wall?: () => number;
+  readonly wall?: Wall | undefined;
   /** Told of a task that threw. */
   readonly onFault?: (label: string, fault: unknown) => void;
 }
@@ -65,8 +66,9 @@ export interface Clock {
   setPace(pace: Pace): void;
   state(): ClockState;
   /** A real-time alarm: for what the other side experiences in its own time (time-outs, slow answers). */
-  alarm(wallMs: number, ring: () => void): { cancel(): void };
-  sleep(wallMs: number): Promise<void>;
+  readonly alarm: Wall['alarm'];
+  readonly sleep: Wall['sleep'];
+  readonly during: Wall['during'];
   close(): void;
 }
 
@@ -77,13 +79,8 @@ interface Task {
   run: (() => void | Promise<void>) | null;
 }
 
-const longestTimer = 2 ** 31 - 1;
-
-/** For what must know the time before there is a clock. */
-export const wallNow = (): number => Date.now();
-
 export function createClock(options: ClockOptions = {}): Clock {
-  const wall = options.wall ?? Date.now;
+  const { now: wall, alarm, sleep, during } = options.wall ?? realWall;
   const start = options.start ?? wall();
   const parallel = options.parallel ?? 1;
   const skipCap = options.skipCap ?? 1_000_000;
@@ -375,13 +372,9 @@ export function createClock(options: ClockOptions = {}): Clock {
         holders: [...holders.values()],
       };
     },
-    alarm(wallMs, ring) {
-      const alarm = setTimeout(ring, Math.min(wallMs, longestTimer));
-      return { cancel: () => clearTimeout(alarm) };
-    },
-    sleep(wallMs) {
-      return new Promise((resolve) => setTimeout(resolve, Math.min(wallMs, longestTimer)).unref());
-    },
+    alarm,
+    sleep,
+    during,
     close() {
       closed = true;
       if (timer !== null) clearTimeout(timer);

@@ -11,6 +11,7 @@ import { createProvider, type EmitDetails, type Emitted, type Provider } from '.
 import { createHttpSender, createLocalSender, type Receiver } from './provider/send.ts';
 import { createRandom, freshSeed } from './random.ts';
 import { createReceiverNow, type ReceiverTime } from './receiver-time.ts';
+import type { Wall } from './wall.ts';
 
 export interface SandboxOptions {
   /** Whose webhooks: the id of a profile, or a profile of your own. */
@@ -38,6 +39,8 @@ export interface SandboxOptions {
   /** Readings of assumptions: the provider's by their id, the issuer's as `issuer.<id>`. */
   readonly assume?: Readings | undefined;
   readonly issuer?: Pick<IssuerOptions, 'partner' | 'programs'> | undefined;
+  /** Whose real time it lives in, if not the machine's. */
+  readonly wall?: Wall | undefined;
   /** Most entries the journal keeps. */
   readonly journalLimit?: number | undefined;
 }
@@ -73,6 +76,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     ...(pace !== undefined && { pace }),
     ...(parallel !== undefined && { parallel }),
     ...(skipCap !== undefined && { skipCap }),
+    wall: options.wall,
     onFault: (label, fault) => journal.append({ kind: 'task.failed', label, message: String(fault) }),
   });
   const journal = createJournal(clock, options.journalLimit);

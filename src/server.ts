@@ -3,11 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Assumed } from '../mocks/assumption.ts';
-import { wallNow } from '../mocks/clock.ts';
 import type { Door } from '../mocks/http/fastify.ts';
 import type { Call, Dispatch } from '../mocks/http/route.ts';
 import { profileNamed } from '../mocks/provider/profiles/index.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../mocks/sandbox.ts';
+import { realWall } from '../mocks/wall.ts';
 import { createControl } from './control.ts';
 import { flagOf, type Places, type Settings, toSandboxOptions } from './settings.ts';
 import { version } from './version.ts';
@@ -49,7 +49,7 @@ export async function openServer(settings: Settings, placeOf: Places = flagOf): 
   const path = profile.under(Object.fromEntries(profile.assumes.map(({ id, chosen }) => [id, chosen]))).path;
   const asked = toSandboxOptions(settings, path, placeOf);
   // Beginning now, so that what a payload says fits what the receiver's own clock says.
-  const options = { ...asked, start: asked.start ?? wallNow() };
+  const options = { ...asked, start: asked.start ?? realWall.now() };
   let sandbox = createSandbox(options);
   // Made while the doors are loaded: both take long, and neither waits for the other.
   const making = sandbox.issuer.partner.privateKey();

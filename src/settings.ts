@@ -9,6 +9,7 @@ import {
   minValue,
   number,
   optional,
+  picklist,
   pipe,
   read,
   record,
@@ -69,6 +70,7 @@ const partner = strictObject({
   partnerId: optional(string()),
   keyId: optional(string()),
   issuerDid: optional(string()),
+  algorithm: optional(picklist(['RS256', 'ES256'])),
   // A key set, or the URL of one.
   jwks: optional(any()),
 });

@@ -36,7 +36,7 @@ const outside: readonly Part[] = [
   {
     what: 'the wall clock',
     names: [...timers, 'Date.now', 'new Date()', 'Date()', 'performance.now', 'process.hrtime', 'node:perf_hooks'],
-    doors: ['mocks/clock.ts'],
+    doors: ['mocks/wall.ts', 'mocks/clock.ts'],
   },
   {
     what: 'chance',

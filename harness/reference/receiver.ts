@@ -24,6 +24,7 @@ export interface ReferenceOptions {
   readonly fetch?: typeof globalThis.fetch | undefined;
   /** ms since 1970. */
   readonly now?: (() => number) | undefined;
+  readonly alarm?: ((ms: number, ring: () => void) => { cancel(): void }) | undefined;
   /** What it knew before it was restarted. */
   readonly store?: Store | undefined;
   /** The switch of the receiver before, in place of `fault`. */
@@ -44,7 +45,7 @@ const bodyLimit = 1024 * 1024;
 
 export function createReference(told: Surroundings, options: ReferenceOptions = {}): Reference {
   const clock = createClock();
-  const { now = clock.wall, sleep = clock.sleep, store = createStore() } = options;
+  const { now = clock.wall, sleep = clock.sleep, alarm = clock.alarm, store = createStore() } = options;
   const faulty = options.faulty ?? createSwitch(options.fault ?? null);
   const provider = told.DOUBLEACT_PROVIDER ?? 'kyve';
   const header = signatureHeaderOf(provider);
@@ -70,7 +71,7 @@ export function createReference(told: Surroundings, options: ReferenceOptions = 
     tokens,
     fetch: options.fetch ?? ((...call) => globalThis.fetch(...call)),
     now,
-    alarm: clock.alarm,
+    alarm,
     faulty,
   });
   let stopped = false;

@@ -52,7 +52,7 @@ export interface Store {
 }
 
 /** `keep` takes the whole as text, for instance to a file; `kept` is what it was given last. */
-export function createStore(keep: (text: string) => void = () => {}, kept?: string): Store {
+export function createStore(keep: ((text: string) => void) | null = null, kept?: string): Store {
   const before = (kept === undefined ? {} : JSON.parse(kept)) as Partial<Memory>;
   const memory: Memory = {
     seen: bare(before.seen),
@@ -63,7 +63,7 @@ export function createStore(keep: (text: string) => void = () => {}, kept?: stri
   };
   return {
     memory,
-    save: () => keep(JSON.stringify(memory)),
+    save: () => keep?.(JSON.stringify(memory)),
     turn() {
       memory.turns += 1;
       return memory.turns;

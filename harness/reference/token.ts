@@ -1,4 +1,5 @@
-// The partner token: RS256, typ JWT, kid, five minutes, new for each call (partner-authentication page; the recipe).
+// The partner token: RS256 or ES256 as the key is, typ JWT, kid, five minutes, new for each call (partner-authentication
+// page; the recipe).
 import { createHmac, createPrivateKey, type KeyObject, sign } from 'node:crypto';
 import type { JsonObject } from '../../mocks/json.ts';
 import type { Switch } from './faults.ts';
@@ -23,12 +24,13 @@ const life = 5 * 60;
 
 export function createTokenMaker({ partnerId, keyId, privateKey, now, unique, faulty }: TokenParts): TokenMaker {
   const key = createPrivateKey(privateKey);
+  const alg = key.asymmetricKeyType === 'rsa' ? 'RS256' : 'ES256';
   const kept = new Map<string, string>();
 
-  function make(email: string, header: JsonObject = {}, claims: JsonObject = {}, digest = 'RSA-SHA256'): string {
+  function make(email: string, header: JsonObject = {}, claims: JsonObject = {}, digest = 'sha256'): string {
     const iat = Math.floor(now() / 1000);
     const payload = { partnerId, scope: 'issue', email, iat, exp: iat + life, jti: unique(), ...claims };
-    return signed({ alg: 'RS256', typ: 'JWT', kid: keyId, ...header }, payload, key, digest);
+    return signed({ alg, typ: 'JWT', kid: keyId, ...header }, payload, key, digest);
   }
 
   return {
@@ -43,7 +45,7 @@ export function createTokenMaker({ partnerId, keyId, privateKey, now, unique, fa
       // These would never see a credential: they try again rightly after the refusal.
       if (faulty.on('tokens-of-a-wrong-scope')) return [make(email, {}, { scope: 'credentials:issue' }), make(email)];
       if (faulty.on('tokens-of-a-wrong-algorithm')) {
-        return [make(email, { alg: 'RS512' }, {}, 'RSA-SHA512'), make(email)];
+        return [make(email, { alg: alg.replace('256', '512') }, {}, 'sha512'), make(email)];
       }
       if (faulty.on('tokens-signed-with-a-shared-secret')) return [shared(make(email), partnerId), make(email)];
       if (faulty.on('tokens-without-typ')) return [untyped(make(email), key), make(email)];
@@ -57,7 +59,8 @@ export function createTokenMaker({ partnerId, keyId, privateKey, now, unique, fa
 
 function signed(header: JsonObject, claims: JsonObject, key: KeyObject, digest: string): string {
   const text = `${encode(header)}.${encode(claims)}`;
-  return `${text}.${sign(digest, Buffer.from(text), key).toString('base64url')}`;
+  // JOSE wants the two numbers of an ECDSA signature side by side (RFC 7518 section 3.4); RSA takes no notice.
+  return `${text}.${sign(digest, Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
 }
 
 function encode(value: JsonObject): string {
@@ -73,7 +76,7 @@ function partsOf(token: string): { readonly header: JsonObject; readonly claims:
 function untyped(token: string, key: KeyObject): string {
   const { header, claims } = partsOf(token);
   const { typ: _typ, ...rest } = header;
-  return signed(rest, claims, key, 'RSA-SHA256');
+  return signed(rest, claims, key, 'sha256');
 }
 
 function shared(token: string, secret: string): string {

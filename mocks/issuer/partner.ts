@@ -13,6 +13,8 @@ export interface PartnerOptions {
   /** The kid to sign with; the first key's unless given. */
   readonly keyId?: string | undefined;
   readonly issuerDid?: string | undefined;
+  /** What it signs with where it brings no keys of its own; RS256 unless given. */
+  readonly algorithm?: Algorithm | undefined;
   /** A key set, the URL of one, or keys made before. Made anew when not given. */
   readonly jwks?: Jwks | string | GeneratedKeys | undefined;
 }
@@ -35,7 +37,7 @@ export type Verification =
   | { readonly view: TokenView; readonly fault: TokenFault };
 
 export interface PartnerWorld {
-  readonly clock: Pick<Clock, 'wall' | 'alarm'>;
+  readonly clock: Pick<Clock, 'wall' | 'alarm' | 'during'>;
   readonly random: Random;
   /** The time by which tokens are judged, in ms: the receiver's clock, not sandbox time. */
   readonly tokenNow: () => number;
@@ -48,12 +50,13 @@ export function createPartner(options: PartnerOptions, world: PartnerWorld): Par
   const generated = toGenerated(options.jwks, random);
   const source = toSource(options.jwks, generated, world);
   const partnerId = options.partnerId ?? random.uuid('partner');
+  const usual = options.algorithm ?? 'RS256';
   const seen = new Set<string>();
 
   async function verify(token: string | undefined, emailNeeded: boolean): Promise<Verification> {
     if (token === undefined || token === '') return { view: noToken, fault: 'missing' };
     const view = viewToken(token);
-    const fault = await authenticate(token, view, source, rules);
+    const fault = await authenticate(token, view, source, world);
     if (fault !== null) return { view, fault };
     const judged = judgeClaims(view.claims ?? {}, { partnerId, emailNeeded, now: world.tokenNow() }, rules);
     if ('fault' in judged) return { view, ...judged };
@@ -67,10 +70,10 @@ export function createPartner(options: PartnerOptions, world: PartnerWorld): Par
   return {
     partnerId,
     issuerDid: options.issuerDid ?? toIssuerDid(random, 'partner'),
-    keyId: options.keyId ?? generated?.kids.RS256 ?? firstKid(options.jwks),
+    keyId: options.keyId ?? generated?.kids[usual] ?? firstKid(options.jwks),
     keys: generated ?? options.jwks ?? { keys: [] },
     jwks: () => source.all(),
-    async privateKey(algorithm = 'RS256') {
+    async privateKey(algorithm = usual) {
       if (generated === null) return null;
       return { kid: generated.kids[algorithm], pem: await generated.privateKey(algorithm) };
     },
@@ -86,7 +89,7 @@ async function authenticate(
   token: string,
   { alg, kid, typ, claims }: TokenView,
   source: KeySource,
-  rules: Rules['token'],
+  { rules, clock }: Pick<PartnerWorld, 'rules' | 'clock'>,
 ): Promise<TokenFault | null> {
   if (/^Bearer\s/i.test(token)) return 'bearer-prefix';
   if (claims === null) return 'malformed';
@@ -103,7 +106,8 @@ async function authenticate(
   if (jwk === null || (jwk.use !== undefined && jwk.use !== 'sig')) return 'kid';
   if (jwk.kty !== keyTypes[alg] || (jwk.alg !== undefined && jwk.alg !== alg)) return 'algorithm';
   try {
-    await compactVerify(token, await importKey(jwk, alg), { algorithms: [alg] });
+    const verify = async (key: Jwk) => compactVerify(token, await importKey(key, alg), { algorithms: [alg] });
+    await clock.during(verify(jwk));
     return null;
   } catch (fault) {
     if (fault instanceof errors.JWSSignatureVerificationFailed) return 'signature';
@@ -131,7 +135,7 @@ function toGenerated(jwks: PartnerOptions['jwks'], random: Random): GeneratedKey
 }
 
 function toSource(jwks: PartnerOptions['jwks'], generated: GeneratedKeys | null, world: PartnerWorld): KeySource {
-  if (generated !== null) return givenKeys(generated.jwks);
+  if (generated !== null) return givenKeys(() => world.clock.during(generated.jwks()));
   if (typeof jwks !== 'string') return givenKeys(jwks as Jwks);
   return fetchedKeys({ url: jwks, clock: world.clock, life: world.rules.jwksLife, fetch: world.fetch });
 }

@@ -3,9 +3,9 @@
 import { spawnSync } from 'node:child_process';
 import Stripe from 'stripe';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { wallNow } from '../../mocks/clock.ts';
 import { type Flaw, flaws } from '../../mocks/provider/flaws/index.ts';
 import { createSandbox } from '../../mocks/sandbox.ts';
+import { realWall } from '../../mocks/wall.ts';
 import { type Got, openReceiver } from '../receivers.ts';
 
 interface Language {
@@ -64,7 +64,7 @@ interface Caught extends Got {
 async function catchAll(provider: string, secret: string): Promise<readonly Caught[]> {
   const times: number[] = [];
   const receiver = await openReceiver(() => {
-    times.push(Math.floor(wallNow() / 1000));
+    times.push(Math.floor(realWall.now() / 1000));
     return 200;
   });
   const sandbox = createSandbox({ provider, seed: 1, receiver: receiver.url });

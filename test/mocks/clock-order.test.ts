@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createClock, type Scheduled } from '../../mocks/clock.ts';
+import { realWall } from '../../mocks/wall.ts';
 
 /** What a user of the clock may do, in any order. */
 const deed = fc.oneof(
@@ -34,7 +35,7 @@ describe('whatever the interleaving of scheduling, moving and cancelling', () =>
     ({ parallel }) =>
       fc.assert(
         fc.asyncProperty(fc.array(deed, { maxLength: 40 }), async (deeds) => {
-          const clock = createClock({ start: 0, parallel, wall: () => 0 });
+          const clock = createClock({ start: 0, parallel, wall: { ...realWall, now: () => 0 } });
           const known: Known[] = [];
           const started: { due: number; seq: number; now: number }[] = [];
           const moves: Promise<unknown>[] = [];
@@ -89,7 +90,7 @@ describe('whatever the interleaving of scheduling, moving and cancelling', () =>
         fc.integer({ min: 1, max: 4 }),
         async (tasks, speed) => {
           let wall = 0;
-          const clock = createClock({ start: 0, pace: { speed }, wall: () => wall });
+          const clock = createClock({ start: 0, pace: { speed }, wall: { ...realWall, now: () => wall } });
           const started: { due: number; seq: number }[] = [];
           for (const [seq, { after, passes }] of tasks.entries()) {
             const { due } = clock.at(clock.now() + after, String(seq), () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Clock, type ClockOptions, createClock } from '../../mocks/clock.ts';
+import { realWall } from '../../mocks/wall.ts';
 
 /** A still clock at 0, and what its tasks wrote down. */
 function stage(options: ClockOptions = {}) {
@@ -17,7 +18,7 @@ function stage(options: ClockOptions = {}) {
 /** A wall clock moved by hand. */
 function handDriven(from = 0) {
   let time = from;
-  return { wall: () => time, pass: (ms: number) => (time += ms) };
+  return { wall: { ...realWall, now: () => time }, pass: (ms: number) => (time += ms) };
 }
 
 describe('a still clock', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createClock } from '../../mocks/clock.ts';
 import { createReceiverNow } from '../../mocks/receiver-time.ts';
+import { realWall } from '../../mocks/wall.ts';
 
 describe('the time that a receiver believes it is', () => {
   it.each([
@@ -10,7 +11,7 @@ describe('the time that a receiver believes it is', () => {
     ['ahead', { skew: 400 }, 50_400],
     ['behind', { skew: -400 }, 49_600],
   ] as const)('%s, after twelve hours of sandbox time', async (_name, mode, expected) => {
-    const clock = createClock({ start: 1000, wall: () => 50_000 });
+    const clock = createClock({ start: 1000, wall: { ...realWall, now: () => 50_000 } });
     const now = createReceiverNow(mode, clock);
     await clock.advance(12 * 3_600_000);
     expect(now()).toBe(expected);

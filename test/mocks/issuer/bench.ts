@@ -7,6 +7,7 @@ import { createIssuer, type Issuer, type IssuerOptions } from '../../../mocks/is
 import { generateKeys } from '../../../mocks/issuer/keys.ts';
 import { createJournal } from '../../../mocks/journal.ts';
 import { createRandom } from '../../../mocks/random.ts';
+import { realWall } from '../../../mocks/wall.ts';
 
 export const start = Date.UTC(2026, 0, 19, 7, 18, 45);
 /** One set of keys for a test file: an RSA key takes its time. */
@@ -30,7 +31,7 @@ export interface Answer {
 export function createBench(options: Partial<Omit<IssuerOptions, 'journal' | 'random'>> = {}) {
   const slept: number[] = [];
   const clock = {
-    ...createClock({ start, wall: () => start }),
+    ...createClock({ start, wall: { ...realWall, now: () => start } }),
     sleep: async (ms: number) => void slept.push(ms),
   };
   const journal = createJournal(clock);
