@@ -1,7 +1,7 @@
 // Diagnosis by signature: what broke is compared with what each known fault breaks.
 import type { Verdict } from './check.ts';
 
-/** Verdict by check. */
+/** Verdict by check; empty where the provider gives the fault no occasion to show. */
 export type Row = Readonly<Record<string, Verdict>>;
 /** Row by fault. */
 export type Rows = Readonly<Record<string, Row>>;
@@ -14,7 +14,10 @@ export interface PackedMatrix {
   readonly rows: Readonly<Record<string, Readonly<Record<string, PackedRow>>>>;
 }
 
-type PackedRow = Readonly<Partial<Record<Exclude<Verdict, 'met'>, readonly string[]>>>;
+export const isReached = (row: Row): boolean => Object.keys(row).length > 0;
+
+/** null: never reached with this provider. */
+type PackedRow = Readonly<Partial<Record<Exclude<Verdict, 'met'>, readonly string[]>>> | null;
 
 export function packMatrix(matrix: Matrix): PackedMatrix {
   const checks = new Set<string>();
@@ -27,7 +30,7 @@ export function packMatrix(matrix: Matrix): PackedMatrix {
         checks.add(check);
         if (verdict !== 'met') others[verdict] = [...(others[verdict] ?? []), check];
       }
-      packed[fault] = others;
+      packed[fault] = isReached(row) ? others : null;
     }
     rows[provider] = packed;
   }
@@ -39,13 +42,17 @@ export function unpackMatrix({ checks, rows }: PackedMatrix): Matrix {
   for (const [provider, faults] of Object.entries(rows)) {
     const unpacked: Record<string, Row> = {};
     for (const [fault, others] of Object.entries(faults)) {
-      const row: Record<string, Verdict> = Object.fromEntries(checks.map((check) => [check, 'met']));
-      for (const [verdict, ids] of Object.entries(others)) for (const id of ids) row[id] = verdict as Verdict;
-      unpacked[fault] = row;
+      unpacked[fault] = others === null ? {} : unpackRow(checks, others);
     }
     matrix[provider] = unpacked;
   }
   return matrix;
+}
+
+function unpackRow(checks: readonly string[], others: NonNullable<PackedRow>): Row {
+  const row: Record<string, Verdict> = Object.fromEntries(checks.map((check) => [check, 'met']));
+  for (const [verdict, ids] of Object.entries(others)) for (const id of ids) row[id] = verdict as Verdict;
+  return row;
 }
 
 /** The row of the receiver that has no fault. */
@@ -83,7 +90,8 @@ export function nearestFault(verdicts: Row, rows: Rows, check?: string): string 
 export interface Cell {
   readonly provider: string;
   readonly fault: string;
-  readonly check: string;
+  /** null: the row as a whole, which one has and the other has not reached. */
+  readonly check: string | null;
   /** null: no such cell. */
   readonly committed: Verdict | null;
   readonly found: Verdict | null;
@@ -98,6 +106,10 @@ export function compareMatrices(committed: Matrix, found: Matrix, partial = fals
     for (const fault of union(Object.keys(ours), partial ? [] : Object.keys(theirs))) {
       const row = ours[fault] ?? {};
       const known = theirs[fault] ?? {};
+      if (fault in ours && fault in theirs && isReached(row) !== isReached(known)) {
+        cells.push({ provider, fault, check: null, committed: null, found: null });
+        continue;
+      }
       for (const check of union(Object.keys(row), Object.keys(known))) {
         const cell = { provider, fault, check, committed: known[check] ?? null, found: row[check] ?? null };
         if (cell.committed !== cell.found) cells.push(cell);

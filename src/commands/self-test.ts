@@ -1,6 +1,6 @@
 // self-test: every known fault against every check, compared with the committed kill matrix. Any cell that differs is red.
 import { calibrate, subjectsFor } from '../../harness/calibrate.ts';
-import { type Cell, compareMatrices, type Matrix, type Rows } from '../../harness/diagnosis.ts';
+import { type Cell, compareMatrices, isReached, type Matrix, type Row, type Rows } from '../../harness/diagnosis.ts';
 import { loadScenarios } from '../../harness/load.ts';
 import type { Architecture } from '../../harness/reference/architectures.ts';
 import { DoubleactError, unknownName } from '../../mocks/errors.ts';
@@ -72,8 +72,7 @@ async function examineAll(flags: Flags, say: (line: string) => void) {
       architecture,
       scenarios,
       onRow(fault, row) {
-        const broken = Object.keys(row).filter((check) => row[check] === 'broken');
-        say(`${provider}, ${fault}: ${broken.length === 0 ? 'breaks nothing' : `breaks ${broken.join(', ')}`}`);
+        say(`${provider}, ${fault}: ${rowText(row)}`);
       },
     });
     found[provider] = done.rows;
@@ -104,6 +103,13 @@ function merge(committed: Matrix, found: Matrix): Matrix {
   return merged;
 }
 
+function rowText(row: Row): string {
+  if (!isReached(row)) return 'is never reached';
+  const broken = Object.keys(row).filter((check) => row[check] === 'broken');
+  return broken.length === 0 ? 'breaks nothing' : `breaks ${broken.join(', ')}`;
+}
+
 function cellText({ provider, fault, check, committed, found }: Cell): string {
+  if (check === null) return `${provider}, ${fault}: was reached now or in the matrix, not both times`;
   return `${provider}, ${fault}: ${check} is ${found ?? 'not there'}, the matrix says ${committed ?? 'nothing'}`;
 }

@@ -41,6 +41,12 @@ describe('compareMatrices', () => {
     expect(compareMatrices(committed, committed)).toEqual([]);
   });
 
+  it('tells of a fault that is no longer reached in one cell', () => {
+    expect(compareMatrices(committed, { kyve: { 'no-dedupe': {} } }, true)).toEqual([
+      { provider: 'kyve', fault: 'no-dedupe', check: null, committed: null, found: null },
+    ]);
+  });
+
   it('names every cell that differs, either way', () => {
     const found = { kyve: { none: { dedupes: 'broken', extra: 'met' } } } as const;
     expect(compareMatrices(committed, found)).toEqual([

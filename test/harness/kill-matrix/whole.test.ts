@@ -1,10 +1,10 @@
-// The committed kill matrix is whole, and names every fault that it should. `doubleact self-test` runs it.
+// The committed kill matrix is whole. The tests beside this one run it for three providers, `doubleact self-test` for all.
 import { describe, expect, it } from 'vitest';
-import { checks } from '../../harness/checks/index.ts';
-import { faultless, recipeStyle } from '../../harness/diagnosis.ts';
-import { faults } from '../../harness/reference/faults.ts';
-import { profiles } from '../../mocks/provider/profiles/index.ts';
-import { readMatrix } from '../../src/shipped.ts';
+import { checks } from '../../../harness/checks/index.ts';
+import { faultless, isReached, recipeStyle } from '../../../harness/diagnosis.ts';
+import { faults } from '../../../harness/reference/faults.ts';
+import { profiles } from '../../../mocks/provider/profiles/index.ts';
+import { readMatrix } from '../../../src/shipped.ts';
 
 const matrix = await readMatrix();
 
@@ -15,7 +15,7 @@ describe('the kill matrix', () => {
       expect(Object.keys(rows).sort()).toEqual(
         [faultless, ...faults.map((fault) => fault.id), ...(id === 'recipe' ? [recipeStyle.id] : [])].sort(),
       );
-      for (const row of Object.values(rows)) {
+      for (const row of Object.values(rows).filter(isReached)) {
         expect(Object.keys(row).sort()).toEqual(checks.map((check) => check.id).sort());
       }
     }

@@ -1,0 +1,3 @@
+import { holdToMatrix } from './held.ts';
+
+holdToMatrix('kycert');
