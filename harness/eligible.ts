@@ -1,4 +1,4 @@
-// Which scenarios are played at all, and which of them only while no other is.
+// Which scenarios are played at all.
 import type { Capabilities } from './history.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -20,12 +20,3 @@ const abilities: Readonly<Record<keyof Capabilities, string>> = {
   rotation: 'the receiver can hold two webhook secrets',
   tenants: 'the receiver serves more than one tenant',
 };
-
-/** What touches the whole receiver would disturb every scenario beside it. */
-export function playsAlone({ needs = [], steps }: Scenario): boolean {
-  return needs.some((need) => need === 'restart' || need === 'rotation') || steps.some(touchesAll);
-}
-
-function touchesAll(step: Scenario['steps'][number]): boolean {
-  return 'restart' in step || 'rotate-secret' in step;
-}

@@ -31,7 +31,9 @@ export function createPlayedWall(start: number = realWall.now()): PlayedWall {
   }
 
   function alarm(ms: number, ring: () => void): { cancel(): void } {
-    const { cancel } = time.at(time.now() + ms, 'alarm', ring);
+    const { cancel } = time.at(time.now() + ms, 'alarm', () => {
+      ring();
+    });
     void play();
     return { cancel };
   }

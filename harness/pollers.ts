@@ -6,10 +6,8 @@ import type { Sandbox } from '../mocks/sandbox.ts';
 
 /** What is known of the receiver's polling in the whole run. */
 export interface Pollers {
-  /** The longest time, in real ms, that it has let pass in this phase before it asked about a credential again. */
+  /** The longest time, in real ms, that it has let pass of its own accord before it asked about a credential again. */
   longestGap(): number;
-  /** Another phase: what polled before has come to rest. */
-  beginPhase(): void;
   /** Is there a credential that somebody still waits for, as far as one can tell? */
   areWaiting(): boolean;
   watch(sandbox: Sandbox): Watch;
@@ -31,6 +29,8 @@ interface Pending {
   last: number;
   /** It could not come to its end when last looked at: a long wait for it says nothing of other waits. */
   inVain: boolean;
+  /** The issuer has asked for the wait: that says nothing either. */
+  toldToWait: boolean;
 }
 
 /** So long nobody asks, and nobody is taken to wait for it any more. */
@@ -42,7 +42,6 @@ const leastAfterLessons = 50;
 
 export function createPollers(): Pollers {
   let longest = 0;
-  let longestOfPhase = 0;
   let abandoned = 0;
   let waitedFor = 0;
 
@@ -51,10 +50,7 @@ export function createPollers(): Pollers {
   }
 
   return {
-    longestGap: () => longestOfPhase,
-    beginPhase() {
-      longestOfPhase = 0;
-    },
+    longestGap: () => longest,
     areWaiting: () => waitedFor > 0,
     watch(sandbox) {
       const { clock, journal, issuer } = sandbox;
@@ -62,12 +58,10 @@ export function createPollers(): Pollers {
       let resting = false;
 
       function asked(hash: string, one: Pending, wall: number): void {
-        if (!one.inVain) {
-          longestOfPhase = Math.max(longestOfPhase, wall - one.last);
-          longest = Math.max(longest, longestOfPhase);
-        }
+        if (!one.inVain && !one.toldToWait) longest = Math.max(longest, wall - one.last);
         if (one.alarm === null) abandoned = 0;
         one.last = wall;
+        one.toldToWait = false;
         consider(hash, one);
       }
 
@@ -101,7 +95,8 @@ export function createPollers(): Pollers {
       function hear(entry: Entry): void {
         if (entry.kind === 'credential.issued') {
           const { hash, applicant } = entry;
-          const one: Pending = { applicant, hold: null, alarm: null, last: clock.wall(), inVain: false };
+          const last = clock.wall();
+          const one: Pending = { applicant, hold: null, alarm: null, last, inVain: false, toldToWait: false };
           pending.set(hash, one);
           consider(hash, one);
         } else if (entry.kind === 'credential.moved') {
@@ -111,6 +106,7 @@ export function createPollers(): Pollers {
           pending.delete(entry.hash);
           letGo(one);
         } else if (entry.kind === 'mood.set' || entry.kind === 'mood.met') {
+          if (entry.kind === 'mood.met' && entry.mood === 'rate-limited-429') putOff(entry.applicant);
           // A mood may keep a credential pending on purpose; it is known to be so once the call has been answered.
           queueMicrotask(review);
         } else {
@@ -118,6 +114,10 @@ export function createPollers(): Pollers {
           const one = hash === null ? undefined : pending.get(hash);
           if (hash !== null && one !== undefined) asked(hash, one, clock.wall());
         }
+      }
+
+      function putOff(applicant: string | null): void {
+        for (const one of pending.values()) one.toldToWait ||= one.applicant === applicant;
       }
 
       function review(): void {

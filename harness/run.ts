@@ -7,17 +7,19 @@ import { profileNamed } from '../mocks/provider/profiles/index.ts';
 import type { Sandbox } from '../mocks/sandbox.ts';
 import type { Wall } from '../mocks/wall.ts';
 import { type Commons, createCommons, toSurroundings } from './commons.ts';
-import { playsAlone, whySkipped } from './eligible.ts';
+import { whySkipped } from './eligible.ts';
 import { type FrontDoor, openFrontDoor, type Ports } from './front-door.ts';
 import type { Capabilities, History, RunHistory } from './history.ts';
 import { play } from './play.ts';
 import { createPollers, type Pollers } from './pollers.ts';
+import { roundsOf } from './rounds.ts';
 import type { Scenario } from './scenario.ts';
 import { createStillness, type Stillness } from './stillness.ts';
 import type { Surroundings } from './target.ts';
 import type { OpenTarget } from './targets/open-target.ts';
 import { wall } from './targets/reach.ts';
 import { openTarget, type TargetSpec } from './targets.ts';
+import { createTempo, type Tempo } from './tempo.ts';
 
 export interface SuiteOptions {
   readonly provider: string | Profile;
@@ -28,7 +30,7 @@ export interface SuiteOptions {
   readonly assume?: Readings | undefined;
   /** Real ms to wait for an answer to a delivery, if not as long as the provider does. */
   readonly timeout?: number | undefined;
-  /** So many real ms without anything happening end the run. */
+  /** So many real ms without anything happening end the run, if not as many as this receiver's own tempo asks for. */
   readonly quiet?: number | undefined;
   /** How many scenarios run side by side. */
   readonly parallel?: number | undefined;
@@ -60,7 +62,9 @@ export interface Suite {
 /** The name under which `onEntry` hears of what belongs to no scenario. */
 export const straysName = 'strays';
 
+/** For a receiver whose tempo is not known. */
 const usualQuiet = 700;
+const leastQuiet = 300;
 const longestQuiet = 10_000;
 const usualParallel = 8;
 
@@ -104,6 +108,7 @@ function createRun(options: SuiteOptions, { commons, door, target }: Parts) {
   const { strays } = commons;
   const { scenarios, capabilities, onEntry } = options;
   const pollers: Pollers = createPollers();
+  const tempo: Tempo = createTempo();
   const stillness: Stillness = createStillness(strays.clock);
   const opened: Sandbox[] = [];
   const ends = new Map<Scenario, { sandbox: Sandbox; troubles: History['troubles'] } | { skipped: string }>();
@@ -116,15 +121,22 @@ function createRun(options: SuiteOptions, { commons, door, target }: Parts) {
     opened.push(sandbox);
     sandbox.journal.listen((entry) => onEntry?.(scenario.id, entry));
     stillness.watch(sandbox);
+    tempo.watch(sandbox);
     door.add(sandbox);
     const played = await play(scenario, sandbox, target, pollers.watch(sandbox));
     ends.set(scenario, 'skipped' in played ? played : { sandbox, troubles: played.troubles });
   }
 
   async function settle(): Promise<void> {
-    const quiet = () => Math.min(longestQuiet, Math.max(options.quiet ?? usualQuiet, 1.2 * pollers.longestGap()));
     waiting += await stillness.settle(quiet, pollers.areWaiting);
     await target.look();
+  }
+
+  /** Longer than this receiver has ever kept still before it went on. */
+  function quiet(): number {
+    const start = tempo.slowestStart();
+    const least = options.quiet ?? (start === null ? usualQuiet : Math.max(leastQuiet, 3 * start));
+    return Math.min(longestQuiet, Math.max(least, 1.2 * pollers.longestGap()));
   }
 
   function endOf(scenario: Scenario): Ended {
@@ -142,16 +154,11 @@ function createRun(options: SuiteOptions, { commons, door, target }: Parts) {
         if (reason !== null) ends.set(scenario, { skipped: reason });
       }
       const runnable = scenarios.filter((scenario) => !ends.has(scenario));
-      const together = runnable.filter((scenario) => !playsAlone(scenario));
-      if (together.length > 0) {
-        await sideBySide(together, options.parallel ?? usualParallel, playOne);
-        await settle();
+      for (const round of roundsOf(runnable)) {
+        if (round.wantsRest) await settle();
+        await sideBySide(round.scenarios, options.parallel ?? usualParallel, playOne);
       }
-      for (const scenario of runnable.filter(playsAlone)) {
-        pollers.beginPhase();
-        await playOne(scenario);
-        await settle();
-      }
+      if (runnable.length > 0) await settle();
     },
     finish(profile: Profile, total: number): Suite {
       const all = scenarios.map((scenario) => ({ scenario: scenario.id, end: endOf(scenario) }));

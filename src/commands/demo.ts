@@ -2,12 +2,15 @@
 import { recipeStyle } from '../../harness/diagnosis.ts';
 import { examine } from '../../harness/examine.ts';
 import { loadScenarios } from '../../harness/load.ts';
+import { createPlayedWall } from '../../harness/played-wall.ts';
 import { createRestartable } from '../../harness/reference/receiver.ts';
 import { createRecipeReceiver } from '../../harness/reference/recipe.ts';
 import type { RunResult } from '../../harness/result.ts';
 import type { Scenario } from '../../harness/scenario.ts';
 import type { FunctionSpec } from '../../harness/targets.ts';
-import { createClock } from '../../mocks/clock.ts';
+import { generateKeys } from '../../mocks/issuer/keys.ts';
+import { createRandom } from '../../mocks/random.ts';
+import type { Wall } from '../../mocks/wall.ts';
 import { coloursFor } from '../colours.ts';
 import { type Command, interruptedCode, type Terminal } from '../command.ts';
 import { failures, wording } from '../reports/telling/facts.ts';
@@ -56,41 +59,43 @@ const slowChain: Scenario = {
     { issuer: { credential: 'let-go', applicant: 'ana' } },
   ],
 };
-/** The receivers' waits pass this many times as fast: the demo shows what they do, not how long they doze. */
-const haste = 100;
-
 async function examineBoth(seed: number): Promise<Both> {
-  const clock = createClock();
-  const sleep = (ms: number, why: string) => clock.sleep(why === 'back-off' ? ms / haste : ms);
   const [scenarios, matrix] = await Promise.all([
     loadScenarios([scenariosFolder], { provider: 'recipe' }),
     readMatrix(),
   ]);
   const shown = [slowChain, ...scenarios.filter(({ id }) => shownScenarios.includes(id))];
-  const one = (receiver: string, make: FunctionSpec['receiver']) =>
-    examine({
+  const keys = generateKeys(createRandom(seed));
+  /** In played time: the demo shows what receivers do, and waits for none of their dozing. */
+  const one = async (receiver: string, make: (wall: Wall) => FunctionSpec['receiver']) => {
+    const wall = createPlayedWall();
+    const result = await examine({
       suite: {
         provider: 'recipe',
-        target: { receiver: make },
+        target: { receiver: make(wall) },
         scenarios: shown,
         seed,
         capabilities: { issues: true, restart: false, rotation: false, tenants: false },
-        timeout: 300,
-        quiet: 150,
+        partner: { jwks: keys },
+        wall,
       },
       rows: matrix.recipe,
       version,
       receiver,
       repeat: () => `npx doubleact demo --seed ${seed}`,
     });
-  const restartable = createRestartable({ sleep });
+    wall.close();
+    return result;
+  };
   const [correct, recipe] = await Promise.all([
-    one('the correct receiver', (told, ways) => restartable(told, ways)),
-    one('a receiver written after the recipe', (told, ways) =>
-      createRecipeReceiver(told, { sleep, fetch: ways.fetch }),
+    one('the correct receiver', (wall) => createRestartable({ ...wall })),
+    one(
+      'a receiver written after the recipe',
+      ({ now, sleep }) =>
+        (told, ways) =>
+          createRecipeReceiver(told, { now, sleep, fetch: ways.fetch }),
     ),
   ]);
-  clock.close();
   return { correct, recipe };
 }
 

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { of } from '../../harness/evidence.ts';
 import type { Capabilities } from '../../harness/history.ts';
+import { createPlayedWall } from '../../harness/played-wall.ts';
 import { runSuite, type Suite, type SuiteOptions } from '../../harness/run.ts';
 import type { Scenario, ScenarioStep } from '../../harness/scenario.ts';
+import { generateKeys } from '../../mocks/issuer/keys.ts';
 import type { Entry } from '../../mocks/journal.ts';
+import { createRandom } from '../../mocks/random.ts';
 import { type Habits, smallReceiver } from './small-receiver.ts';
 
 const capabilities: Capabilities = { issues: true, restart: true, rotation: false, tenants: false };
@@ -15,20 +18,29 @@ const several = (count: number): Scenario[] =>
     scenario(`s${at}`, approve('ana'), { advance: '25h' }, approve('ben'), { advance: '25h' }),
   );
 
-const run = (
+/** In played time: nobody waits for what the receiver sleeps. */
+async function run(
   scenarios: Scenario[],
   habits: Habits = { poll: 2 },
   options: Partial<SuiteOptions> = {},
-): Promise<Suite> =>
-  runSuite({
+): Promise<Suite> {
+  const wall = createPlayedWall();
+  const suite = await runSuite({
     provider: 'kyve',
     seed: 7,
     capabilities,
     quiet: 60,
     scenarios,
-    target: { receiver: (told, ways) => smallReceiver(told, ways, habits) },
+    target: { receiver: (told, ways) => smallReceiver(told, ways, { wall, ...habits }) },
+    partner: { jwks: keys },
+    wall,
     ...options,
   });
+  wall.close();
+  return suite;
+}
+
+const keys = generateKeys(createRandom(0));
 
 describe('a run', { timeout: 20_000 }, () => {
   it('keeps the people of its scenarios apart, though their names are the same', async () => {
@@ -74,10 +86,24 @@ describe('a run', { timeout: 20_000 }, () => {
   });
 
   it('pays for the quiet window once', async () => {
-    const { timing } = await run(several(24), undefined, { quiet: 300 });
+    const alone = (id: string) => ({ ...scenario(id, { 'rotate-secret': {} }, approve('ana')) });
+    const restart = scenario('restart', approve('ana'), { restart: {} });
+    const { timing } = await run([...several(24), alone('rotation'), restart], undefined, {
+      quiet: 300,
+      capabilities: { ...capabilities, rotation: true },
+    });
     expect(timing.waiting).toBeGreaterThanOrEqual(250);
-    // Not once for each of the 24.
-    expect(timing.waiting).toBeLessThan(8 * 300);
+    // Not once for each of the 26.
+    expect(timing.waiting).toBeLessThan(2 * 300);
+  });
+
+  it('keeps still for longer than the receiver has ever done before it set to work', async () => {
+    const waited = async (habits: Habits) => {
+      const { timing } = await run(several(6), { poll: 2, ...habits }, { quiet: undefined });
+      return timing.waiting;
+    };
+    expect(await waited({})).toBeLessThan(500);
+    expect(await waited({ late: true, start: 400 })).toBeGreaterThanOrEqual(3 * 400);
   });
 });
 
@@ -164,11 +190,14 @@ describe('a scenario that cannot be played', { timeout: 20_000 }, () => {
 });
 
 describe('scenarios that touch the whole receiver', { timeout: 20_000 }, () => {
-  it('are played alone, after the others have come to rest', async () => {
+  it('are played alone: a restart before the others, a rotation after them', async () => {
     const order: string[] = [];
-    const alone = { ...scenario('alone', approve('ana')), needs: ['restart'] as const };
-    await run([alone, ...several(3)], { poll: 20 }, { onEntry: (id) => order.at(-1) !== id && order.push(id) });
-    expect(order.indexOf('alone')).toBe(order.length - 1);
+    const ends = [scenario('rotation', { 'rotate-secret': {} }), scenario('restart', approve('ana'), { restart: {} })];
+    const options = { capabilities: { ...capabilities, rotation: true } };
+    await run([...ends, ...several(3)], { poll: 20 }, { ...options, onEntry: (id) => order.push(id) });
+    const played = order.filter((id, at) => id !== 'strays' && id !== order[at - 1]);
+    expect([played[0], played.at(-1)]).toEqual(['restart', 'rotation']);
+    expect(played.filter((id) => id === 'restart' || id === 'rotation')).toHaveLength(2);
   });
 
   it('may rotate to a secret that the receiver was told beforehand', async () => {

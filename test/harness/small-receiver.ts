@@ -3,6 +3,7 @@ import { createSign } from 'node:crypto';
 import type { Surroundings } from '../../harness/target.ts';
 import type { Ways } from '../../harness/targets.ts';
 import type { Receiver } from '../../mocks/provider/send.ts';
+import { realWall, type Wall } from '../../mocks/wall.ts';
 
 export interface Habits {
   /** Real ms between polls; none at all unless given. */
@@ -13,17 +14,20 @@ export interface Habits {
   readonly instead?: string;
   /** Answers before it issues. */
   readonly late?: boolean;
+  /** Real ms before it issues. */
+  readonly start?: number;
+  /** Whose real time it lives in, if not the machine's. */
+  readonly wall?: Wall;
 }
-
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export function smallReceiver(told: Surroundings, { fetch }: Ways, habits: Habits = {}): Receiver {
   const done = new Set<string>();
+  const { wall = realWall } = habits;
 
   async function issue(email: string): Promise<string> {
     const response = await fetch(`${told.DOUBLEACT_ISSUER_URL}/credentials/issue-on-behalf`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-partner-auth': tokenFor(email, told) },
+      headers: { 'content-type': 'application/json', 'x-partner-auth': tokenFor(email, told, wall) },
       body: JSON.stringify({
         issuerDid: told.ISSUER_DID,
         credentialId: told.CREDENTIAL_ID,
@@ -37,9 +41,9 @@ export function smallReceiver(told: Surroundings, { fetch }: Ways, habits: Habit
 
   async function poll(email: string, hash: string): Promise<void> {
     for (let turn = 0; turn < (habits.polls ?? 200); turn++) {
-      await sleep(habits.poll as number);
+      await wall.sleep(habits.poll as number);
       const response = await fetch(`${told.DOUBLEACT_ISSUER_URL}/credentials/status?coreClaimHash=${hash}`, {
-        headers: { 'x-partner-auth': tokenFor(email, told) },
+        headers: { 'x-partner-auth': tokenFor(email, told, wall) },
       });
       const { vcStatus } = (await response.json()) as { vcStatus: string };
       if (vcStatus === 'ONCHAIN') return;
@@ -51,7 +55,7 @@ export function smallReceiver(told: Surroundings, { fetch }: Ways, habits: Habit
     const email = habits.instead ?? body.data.object.metadata?.email;
     if (email === undefined || done.has(email)) return new Response();
     done.add(email);
-    const issued = issue(email);
+    const issued = habits.start === undefined ? issue(email) : wall.sleep(habits.start).then(() => issue(email));
     const worked = issued.then((hash) => (habits.poll === undefined ? undefined : poll(email, hash)));
     worked.catch(() => {});
     if (habits.late !== true) await issued;
@@ -59,8 +63,8 @@ export function smallReceiver(told: Surroundings, { fetch }: Ways, habits: Habit
   };
 }
 
-export function tokenFor(email: string, told: Surroundings): string {
-  const now = Math.floor(Date.now() / 1000);
+export function tokenFor(email: string, told: Surroundings, wall: Wall = realWall): string {
+  const now = Math.floor(wall.now() / 1000);
   const claims = { partnerId: told.PARTNER_ID, scope: 'issue', email, iat: now, exp: now + 300 };
   const text = [{ alg: 'RS256', kid: told.KEY_ID, typ: 'JWT' }, claims]
     .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))

@@ -141,7 +141,7 @@ describe.concurrent('bad input is one sentence and exit code 2', () => {
     [
       'a.yaml',
       'issuer: { partner: { partnerID: x } }\n',
-      'a.yaml.issuer.partner: expected only the keys partnerId, keyId, issuerDid, jwks, got "partnerID". ' +
+      'a.yaml.issuer.partner: expected only the keys partnerId, keyId, issuerDid, algorithm, jwks, got "partnerID". ' +
         'Did you mean "partnerId"?',
     ],
     ['a.toml', '', 'a.toml: expected a .ts, .json, .yaml or .yml file, got .toml.'],
