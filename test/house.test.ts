@@ -46,7 +46,13 @@ const outside: readonly Part[] = [
   // Keys cannot be drawn from a seed: nothing in a history depends on them.
   {
     what: 'the making of keys',
-    names: ['generateKeyPair', 'generateKeyPairSync', 'subtle.generateKey', 'crypto.subtle.generateKey'],
+    names: [
+      'generateKeyPair',
+      'generateKeyPairSync',
+      'generatePrime',
+      'subtle.generateKey',
+      'crypto.subtle.generateKey',
+    ],
     doors: ['mocks/issuer/keys.ts'],
   },
   { what: 'the environment', names: ['process.env', 'node:process'], doors: ['src/config.ts'] },
