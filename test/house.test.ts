@@ -20,7 +20,7 @@ const doors = {
   fastify: 'mocks/http/fastify.ts',
   'find-my-way': 'mocks/http/route.ts',
   flatqueue: 'mocks/clock.ts',
-  jose: 'mocks/issuer/partner.ts',
+  jose: 'mocks/issuer/signature.ts',
   msw: 'mocks/http/msw.ts',
   pactum: 'harness/pactum.ts',
   picocolors: 'src/colours.ts',
