@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // argv → command → exit code. Nothing but the command asked for is loaded.
+import module from 'node:module';
 import { type DoubleactError, errorCodes, toDoubleactError, unknownName } from '../mocks/errors.ts';
 import { type Command, interruptedCode, type Terminal } from './command.ts';
 import { commands } from './commands/index.ts';
@@ -12,6 +13,8 @@ const globalFlags = [
   { name: 'debug', value: null, kind: 'yes', tells: 'Shows the stack of an error.' },
 ] as const;
 
+// Newer Nodes keep what they have compiled for the next start; Node 20 cannot.
+(module as { enableCompileCache?: () => void }).enableCompileCache?.();
 process.exitCode = await main(process.argv.slice(2));
 // Whatever was under way when the user asked us to end is not waited for.
 if (process.exitCode === interruptedCode) process.exit();
@@ -19,6 +22,8 @@ if (process.exitCode === interruptedCode) process.exit();
 async function main(argv: readonly string[]): Promise<number> {
   const terminal = openTerminal();
   const debug = argv.includes('--debug');
+  // The built program is a few large files: a stack means more in terms of the sources.
+  if (debug) process.setSourceMapsEnabled(true);
   try {
     const [name, ...rest] = argv;
     if (name === undefined || name === '--help' || name === '-h' || name === 'help') {

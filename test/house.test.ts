@@ -20,7 +20,7 @@ const doors = {
   fastify: 'mocks/http/fastify.ts',
   'find-my-way': 'mocks/http/route.ts',
   flatqueue: 'mocks/clock.ts',
-  jose: 'mocks/issuer/partner.ts',
+  jose: 'mocks/issuer/signature.ts',
   msw: 'mocks/http/msw.ts',
   pactum: 'harness/pactum.ts',
   picocolors: 'src/colours.ts',
@@ -46,7 +46,13 @@ const outside: readonly Part[] = [
   // Keys cannot be drawn from a seed: nothing in a history depends on them.
   {
     what: 'the making of keys',
-    names: ['generateKeyPair', 'generateKeyPairSync', 'subtle.generateKey', 'crypto.subtle.generateKey'],
+    names: [
+      'generateKeyPair',
+      'generateKeyPairSync',
+      'generatePrime',
+      'subtle.generateKey',
+      'crypto.subtle.generateKey',
+    ],
     doors: ['mocks/issuer/keys.ts'],
   },
   { what: 'the environment', names: ['process.env', 'node:process'], doors: ['src/config.ts'] },

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -33,6 +33,19 @@ const files = {
     // @ts-expect-error: a seed is a number
     const wrong = () => createSandbox({ seed: 'one' });
     console.log(JSON.stringify({ handlers: handlers.length, closed: closed.length, code, issuerSandboxOrigin, wrong: typeof wrong }));
+  `,
+  'world.test.js': `
+    import { createSandbox } from 'doubleact';
+    import { extendExpect } from 'doubleact/vitest';
+    import { expect, it } from 'vitest';
+
+    extendExpect();
+    it('sees what a sandbox of the same program did', async () => {
+      const sandbox = createSandbox({ provider: 'kyve', seed: 1, receiver: () => new Response(null) });
+      sandbox.emit('verification.completed', { applicant: 'ana' });
+      await sandbox.settle();
+      expect(sandbox.journal).toHaveHappened('event.created', {}, 1);
+    });
   `,
   'tsconfig.json': JSON.stringify({
     compilerOptions: {
@@ -73,16 +86,27 @@ describe('the package, installed into an empty folder', () => {
     ]);
     expect(packed).toContain('scenarios/approved.yaml');
     const inDist = packed.filter((path) => path.startsWith('dist/'));
-    expect(inDist.filter((path) => !/^dist\/(?:mocks|harness|src)\/.*\.(?:js|js\.map|d\.ts)$/.test(path))).toEqual([]);
-    for (const path of inDist.filter((each) => each.endsWith('.js'))) {
-      expect(inDist).toContain(`${path}.map`);
-      expect(inDist).toContain(path.replace(/\.js$/, '.d.ts'));
-    }
+    const known = /^dist\/(?:licenses\.txt|src\/[\w-]+\.js(?:\.map)?|(?:mocks|harness|src)\/.*\.d\.ts)$/;
+    expect(inDist.filter((path) => !known.test(path))).toEqual([]);
+    const mapped = inDist.filter((path) => path.endsWith('.js') && inDist.includes(`${path}.map`));
+    // Small, and none of ours: what passes on the names of other parts, and the bundler's own few lines.
+    const bare = inDist.filter((path) => path.endsWith('.js') && !mapped.includes(path));
+    expect(mapped.length).toBeGreaterThan(20);
+    expect(bare.filter((path) => statSync(join(installed, path)).size > 3000)).toEqual([]);
+    for (const entrance of ['index', 'msw', 'vitest']) expect(inDist).toContain(`dist/src/${entrance}.d.ts`);
   });
 
   it('has maps that bring their sources along', () => {
     const map = JSON.parse(readFileSync(join(installed, 'dist/src/cli.js.map'), 'utf8')) as Record<string, string[]>;
-    expect(map.sourcesContent).toEqual([readFileSync('src/cli.ts', 'utf8')]);
+    const { sources = [], sourcesContent = [] } = map;
+    expect(sourcesContent[sources.findIndex((path) => path.endsWith('/src/cli.ts'))]).toBe(
+      readFileSync('src/cli.ts', 'utf8'),
+    );
+  });
+
+  it('names the license of every package that is bundled', () => {
+    const licenses = readFileSync(join(installed, 'dist/licenses.txt'), 'utf8');
+    for (const name of ['fastify', 'undici', 'jose', 'valibot', 'yaml']) expect(licenses).toContain(`==== ${name} `);
   });
 
   it('npx doubleact --version', async () => {
@@ -109,6 +133,13 @@ describe('the package, installed into an empty folder', () => {
       issuerSandboxOrigin: 'https://api.sandbox.mocachain.org',
       wrong: 'function',
     });
+  }, 30_000);
+
+  it('doubleact/vitest runs, and shares its parts with doubleact', async () => {
+    symlinkSync(resolve('node_modules/vitest'), join(folder, 'node_modules/vitest'));
+    const vitest = ['run', '--root', folder, '--pool', 'threads'];
+    const ran = await run(vitest, { folder, program: [process.execPath, resolve('node_modules/vitest/vitest.mjs')] });
+    expect(ran.exit, ran.out + ran.err).toBe(0);
   }, 30_000);
 
   it('npx doubleact --version works in the checkout too', async () => {

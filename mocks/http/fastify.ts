@@ -1,9 +1,9 @@
 // The door over a socket, and the door to fastify. It only translates; what is answered is decided by the dispatch.
-import type { IncomingMessage } from 'node:http';
-import { Readable } from 'node:stream';
-import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline, Readable } from 'node:stream';
+import fastify from 'fastify';
 import { DoubleactError } from '../errors.ts';
-import { createDispatch, type Dispatch, type Reply, type Service, toCall } from './route.ts';
+import { createDispatch, type Reply, type Service, toCall } from './route.ts';
 
 export interface Door {
   /** `http://127.0.0.1:4400` */
@@ -20,11 +20,16 @@ export async function listen(service: Service, port: number, dispatch = createDi
     forceCloseConnections: true,
     exposeHeadRoutes: false,
   });
-  // Answered before Fastify's own body parsing, which refuses some types and skips the bodies of some methods.
-  server.addHook('onRequest', (request, reply, done) => {
-    readUpTo(request.raw, service.limit)
-      .then((body) => answer(request, reply, dispatch, body))
-      .catch(done);
+  // Answered before Fastify's own body parsing, which refuses some types and skips the bodies of some methods, and past
+  // its own way of sending, which adds a charset to the type of a text and takes a third of the time of a call.
+  server.addHook('onRequest', (request, reply) => {
+    const { raw } = reply.hijack();
+    readUpTo(request.raw, service.limit, (body) => {
+      const call = toCall(request.method, request.originalUrl, flatHeaders(request.raw.headers), body);
+      Promise.resolve(dispatch(call))
+        .then((answered) => send(raw, answered, call.method))
+        .catch(() => raw.destroy());
+    });
   });
   try {
     const url = await server.listen({ host: '127.0.0.1', port });
@@ -44,40 +49,46 @@ export async function listen(service: Service, port: number, dispatch = createDi
 const empty = Buffer.alloc(0);
 
 /** One byte past the limit is enough for the dispatch to say no; the rest is read and thrown away. */
-async function readUpTo(payload: IncomingMessage, limit: number): Promise<Buffer> {
-  if (payload.headers['content-length'] === undefined && payload.headers['transfer-encoding'] === undefined)
-    return empty;
-  const pieces: Buffer[] = [];
-  let size = 0;
-  for await (const piece of payload) {
-    if (size <= limit) pieces.push(piece);
-    size += piece.length;
-  }
-  return Buffer.concat(pieces).subarray(0, limit + 1);
-}
-
-async function answer(request: FastifyRequest, reply: FastifyReply, dispatch: Dispatch, body: Buffer): Promise<void> {
-  send(reply, await dispatch(toCall(request.method, request.originalUrl, flatHeaders(request), body)), request.method);
-}
-
-function send(reply: FastifyReply, answered: Reply, method: string): void {
-  if (answered.dropped === true) {
-    reply.hijack();
-    reply.raw.destroy();
+function readUpTo(message: IncomingMessage, limit: number, then: (body: Buffer) => void): void {
+  const { headers } = message;
+  if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) {
+    then(empty);
     return;
   }
-  reply.status(answered.status);
-  if (answered.headers !== undefined) reply.headers(answered.headers);
-  if (answered.stream !== undefined) reply.send(method === 'HEAD' ? undefined : Readable.from(answered.stream));
-  // Bytes, because Fastify adds a charset to the type of a text.
-  else reply.send(typeof answered.body === 'string' ? Buffer.from(answered.body) : answered.body);
+  const pieces: Buffer[] = [];
+  let size = 0;
+  message.on('data', (piece: Buffer) => {
+    if (size <= limit) pieces.push(piece);
+    size += piece.length;
+  });
+  message.on('end', () => {
+    const [only] = pieces;
+    const body = pieces.length === 1 && only !== undefined ? only : Buffer.concat(pieces);
+    then(body.length > limit ? body.subarray(0, limit + 1) : body);
+  });
 }
 
-function flatHeaders(request: FastifyRequest): Record<string, string> {
-  const headers = request.headers as Record<string, string | string[] | undefined>;
-  for (const name in headers) {
-    const value = headers[name];
-    if (Array.isArray(value)) headers[name] = value.join(', ');
+function send(response: ServerResponse, { status, headers, body = '', stream, dropped }: Reply, method: string): void {
+  if (dropped === true) {
+    response.destroy();
+    return;
   }
-  return headers as Record<string, string>;
+  if (stream !== undefined) {
+    response.writeHead(status, headers);
+    if (method === 'HEAD') response.end();
+    else pipeline(Readable.from(stream), response, () => {});
+    return;
+  }
+  const length = status === 204 || status === 304 ? {} : { 'content-length': Buffer.byteLength(body) };
+  response.writeHead(status, { ...headers, ...length });
+  // A text goes out in one piece with its head.
+  response.end(body);
+}
+
+function flatHeaders(received: IncomingHttpHeaders): Record<string, string> {
+  for (const name in received) {
+    const value = received[name];
+    if (Array.isArray(value)) received[name] = value.join(', ');
+  }
+  return received as Record<string, string>;
 }

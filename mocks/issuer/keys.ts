@@ -1,6 +1,6 @@
 // Keys for a partner who brings none, made when they are first asked for: an RSA key takes longer than all the rest of a
 // sandbox, and most sandboxes in a test suite never see a token.
-import { generateKeyPair, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPair, generatePrime, type KeyObject } from 'node:crypto';
 import { alphabets, type Random } from '../random.ts';
 import type { Jwk, Jwks } from './jwks.ts';
 
@@ -51,12 +51,44 @@ interface Pair {
   readonly privateKey: KeyObject;
 }
 
-function rsa(): Promise<Pair> {
+/**
+ * RFC 8017 3.2, from two primes that are looked for side by side: a third of the time that `generateKeyPair` takes, which
+ * also tests what a key that guards something must be tested for. This one guards nothing.
+ */
+async function rsa(): Promise<Pair> {
+  const [p, q] = await Promise.all([prime(), prime()]);
+  const e = 65_537n;
+  const phi = (p - 1n) * (q - 1n);
+  if (p === q || phi % e === 0n) return rsa();
+  const d = inverse(e, phi);
+  const numbers = { n: p * q, e, d, p, q, dp: d % (p - 1n), dq: d % (q - 1n), qi: inverse(q, p) };
+  const members = Object.entries(numbers).map(([name, value]) => [name, base64url(value)]);
+  const privateKey = createPrivateKey({ format: 'jwk', key: { kty: 'RSA', ...Object.fromEntries(members) } });
+  return { privateKey, publicKey: createPublicKey(privateKey) };
+}
+
+/** Its two highest bits are set, so that two of them make a modulus of 2048 bits. */
+function prime(): Promise<bigint> {
   return new Promise((resolve, reject) => {
-    generateKeyPair('rsa', { modulusLength: 2048 }, (fault, publicKey, privateKey) =>
-      fault === null ? resolve({ publicKey, privateKey }) : reject(fault),
-    );
+    generatePrime(1024, { bigint: true }, (fault, found) => (fault ? reject(fault) : resolve(found)));
   });
+}
+
+/** Euclid's: x for which a·x = 1 modulo `modulus`. */
+function inverse(a: bigint, modulus: bigint): bigint {
+  let [rest, next] = [modulus, a % modulus];
+  let [x, step] = [0n, 1n];
+  while (next !== 0n) {
+    const times = rest / next;
+    [rest, next] = [next, rest - times * next];
+    [x, step] = [step, x - times * step];
+  }
+  return x < 0n ? x + modulus : x;
+}
+
+function base64url(value: bigint): string {
+  const hex = value.toString(16);
+  return Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex').toString('base64url');
 }
 
 function ec(): Promise<Pair> {

@@ -1,12 +1,13 @@
-// The partner as the issuer knows it, and whether a token is really the partner's. The only door to jose.
-import { compactVerify, errors, importJWK } from 'jose';
+// The partner as the issuer knows it, and whether a token is really the partner's.
 import type { Clock } from '../clock.ts';
 import type { Random } from '../random.ts';
 import { toIssuerDid } from './identity.ts';
 import { fetchedKeys, givenKeys, type Jwk, type Jwks, type KeySource } from './jwks.ts';
 import { type Algorithm, type GeneratedKeys, generateKeys } from './keys.ts';
 import type { Rules } from './rules.ts';
+import { signatureFault } from './signature.ts';
 import { judgeClaims, noToken, type TokenFault, type TokenView, viewToken } from './token.ts';
+import { createTokenMemory } from './token-memory.ts';
 
 export interface PartnerOptions {
   readonly partnerId?: string | undefined;
@@ -51,13 +52,20 @@ export function createPartner(options: PartnerOptions, world: PartnerWorld): Par
   const source = toSource(options.jwks, generated, world);
   const partnerId = options.partnerId ?? random.uuid('partner');
   const usual = options.algorithm ?? 'RS256';
+  const memory = createTokenMemory();
   const seen = new Set<string>();
 
   async function verify(token: string | undefined, emailNeeded: boolean): Promise<Verification> {
     if (token === undefined || token === '') return { view: noToken, fault: 'missing' };
-    const view = viewToken(token);
-    const fault = await authenticate(token, view, source, world);
-    if (fault !== null) return { view, fault };
+    const known = memory.find(token);
+    const view = known?.view ?? viewToken(token);
+    const found = await keyFor(token, view, source, rules);
+    if ('fault' in found) return { view, ...found };
+    if (known?.signedBy !== found.jwk) {
+      const fault = await world.clock.during(signatureFault(token, found.jwk, view.alg as string));
+      if (fault !== null) return { view, fault };
+      memory.keep(token, { view, signedBy: found.jwk });
+    }
     const judged = judgeClaims(view.claims ?? {}, { partnerId, emailNeeded, now: world.tokenNow() }, rules);
     if ('fault' in judged) return { view, ...judged };
     if (rules.once) {
@@ -81,53 +89,31 @@ export function createPartner(options: PartnerOptions, world: PartnerWorld): Par
   };
 }
 
-/**
- * Whether the partner signed this text: nothing here depends on the time or on claims, so the outcome for a token may be
- * remembered as long as its key stays the same, without changing any answer.
- */
-async function authenticate(
+/** The partner's key that a token says it is signed with, or what is wrong with the token before its signature is. */
+async function keyFor(
   token: string,
   { alg, kid, typ, claims }: TokenView,
   source: KeySource,
-  { rules, clock }: Pick<PartnerWorld, 'rules' | 'clock'>,
-): Promise<TokenFault | null> {
-  if (/^Bearer\s/i.test(token)) return 'bearer-prefix';
-  if (claims === null) return 'malformed';
+  rules: Rules['token'],
+): Promise<{ readonly jwk: Jwk } | { readonly fault: TokenFault }> {
+  if (/^Bearer\s/i.test(token)) return { fault: 'bearer-prefix' };
+  if (claims === null) return { fault: 'malformed' };
   // Before any key is looked at: a public RSA key used as an HS256 secret must not even be tried.
-  if (alg === null || !rules.algorithms.includes(alg)) return 'algorithm';
-  if (typ === null ? rules.typRequired : typ !== 'JWT') return 'typ';
-  if (kid === null || kid === '') return 'kid';
+  if (alg === null || !rules.algorithms.includes(alg)) return { fault: 'algorithm' };
+  if (typ === null ? rules.typRequired : typ !== 'JWT') return { fault: 'typ' };
+  if (kid === null || kid === '') return { fault: 'kid' };
   let jwk: Jwk | null;
   try {
     jwk = await source.find(kid);
   } catch {
-    return 'jwks-unreachable';
+    return { fault: 'jwks-unreachable' };
   }
-  if (jwk === null || (jwk.use !== undefined && jwk.use !== 'sig')) return 'kid';
-  if (jwk.kty !== keyTypes[alg] || (jwk.alg !== undefined && jwk.alg !== alg)) return 'algorithm';
-  try {
-    const verify = async (key: Jwk) => compactVerify(token, await importKey(key, alg), { algorithms: [alg] });
-    await clock.during(verify(jwk));
-    return null;
-  } catch (fault) {
-    if (fault instanceof errors.JWSSignatureVerificationFailed) return 'signature';
-    return fault instanceof errors.JOSEError ? 'malformed' : 'kid';
-  }
+  if (jwk === null || (jwk.use !== undefined && jwk.use !== 'sig')) return { fault: 'kid' };
+  if (jwk.kty !== keyTypes[alg] || (jwk.alg !== undefined && jwk.alg !== alg)) return { fault: 'algorithm' };
+  return { jwk };
 }
 
 const keyTypes: Readonly<Record<string, string>> = { RS256: 'RSA', ES256: 'EC' };
-
-// A fetched or given set keeps its objects, so a key is imported once.
-const imported = new WeakMap<Jwk, ReturnType<typeof importJWK>>();
-
-function importKey(jwk: Jwk, alg: string): ReturnType<typeof importJWK> {
-  let key = imported.get(jwk);
-  if (key === undefined) {
-    key = importJWK(jwk, alg);
-    imported.set(jwk, key);
-  }
-  return key;
-}
 
 function toGenerated(jwks: PartnerOptions['jwks'], random: Random): GeneratedKeys | null {
   if (jwks === undefined) return generateKeys(random);

@@ -1,0 +1,92 @@
+// Sends events to a receiver, 50 under way: `send.js <way> <url> <count>`. Ours signed and journaled, or a constant body
+// through undici's dispatcher or through fetch. Prints seconds, and for `ladder` how many attempts they were.
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const [way, url, countText] = process.argv.slice(2);
+const count = Number(countText);
+const root = process.env.DOUBLEACT_BENCH_ROOT;
+const lanes = 50;
+const body = Buffer.from(JSON.stringify({ id: 'evt', type: 'constant', data: 'x'.repeat(1100) }));
+const headers = { 'content-type': 'application/json' };
+
+const result = await { ours, ladder, dispatcher, fetching }[way]();
+process.stdout.write(`${JSON.stringify(result)}\n`);
+process.exit();
+
+async function open(provider, more = {}) {
+  const { createSandbox } = await import(pathToFileURL(join(root, 'dist/src/index.js')).href);
+  return createSandbox({ provider, seed: 1, receiver: url, parallel: lanes, skipCap: 10_000_000, ...more });
+}
+
+async function ours() {
+  const sandbox = await open('kyve');
+  const send = async (from, amount) => {
+    for (let each = 0; each < amount; each++) {
+      sandbox.emit('verification.completed', { applicant: { email: `p${from + each}@example.com`, name: 'Ana Lima' } });
+    }
+    const began = performance.now();
+    await sandbox.advance(60_000);
+    return (performance.now() - began) / 1000;
+  };
+  await send(0, Math.ceil(count / 5));
+  const seconds = await send(count, count);
+  check(sandbox, 'delivered');
+  return { seconds, attempts: count };
+}
+
+/** A day of retries to a receiver that always fails: eight attempts each. */
+async function ladder() {
+  const sandbox = await open('kycert');
+  for (let each = 0; each < count; each++) {
+    sandbox.emit('run.completed', { applicant: { email: `p${each}@example.com`, name: 'Ana Lima' } });
+  }
+  const began = performance.now();
+  const { ran } = await sandbox.advance(25 * 3_600_000);
+  const seconds = (performance.now() - began) / 1000;
+  check(sandbox, 'failed');
+  return { seconds, attempts: ran };
+}
+
+function check(sandbox, state) {
+  const other = sandbox.provider.deliveries.list().find((each) => each.state !== state);
+  if (other !== undefined) throw new Error(`${other.id} is ${other.state}, not ${state}`);
+}
+
+async function dispatcher() {
+  const { Agent } = await import(pathToFileURL(createRequire(join(root, 'package.json')).resolve('undici')).href);
+  const agent = new Agent();
+  const { origin, pathname } = new URL(url);
+  const options = { origin, path: pathname, method: 'POST', headers, body };
+  const once = () =>
+    new Promise((resolve, reject) => {
+      agent.dispatch(options, {
+        onRequestStart() {},
+        onResponseStart() {},
+        onResponseData() {},
+        onResponseEnd: () => resolve(),
+        onResponseError: (_controller, fault) => reject(fault),
+      });
+    });
+  return inLanes(once);
+}
+
+async function fetching() {
+  return inLanes(async () => {
+    await (await fetch(url, { method: 'POST', headers, body })).arrayBuffer();
+  });
+}
+
+async function inLanes(once) {
+  let left = Math.ceil(count / 5);
+  const lane = async () => {
+    while (left-- > 0) await once();
+  };
+  const all = () => Promise.all(Array.from({ length: lanes }, lane));
+  await all();
+  left = count;
+  const began = performance.now();
+  await all();
+  return { seconds: (performance.now() - began) / 1000, attempts: count };
+}
