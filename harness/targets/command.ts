@@ -66,7 +66,12 @@ export async function openCommand(spec: CommandSpec, told: Surroundings, path: s
     died: mourning.why,
     onDeath: mourning.onDeath,
     output: output.text,
-    async look() {},
+    async look() {
+      // A process that is going closes its socket first; the news of its end comes a little later.
+      if (await isOpen(host, port)) return;
+      const began = wall();
+      while (group.ended() === null && wall() - began < longestLook) await pause(10);
+    },
     stop,
   };
 }

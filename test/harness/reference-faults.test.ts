@@ -255,7 +255,7 @@ const nextSecret = 'the-secret-after-the-rotation';
 
 async function faulty(fault: FaultId, architecture: 'inline' | 'queue', options: Partial<StandOptions> = {}) {
   const open = { now: null as ReturnType<typeof createRestartable> | null };
-  const world = await createStand({ provider: 'kyve', ...options }, (told, ways) => {
+  const world = await createStand({ provider: 'kyve', algorithm: 'ES256', ...options }, (told, ways) => {
     open.now ??= createRestartable({ ...ways, architecture, fault });
     return open.now({ ...told, DOUBLEACT_NEXT_WEBHOOK_SECRET: nextSecret });
   });

@@ -1,4 +1,5 @@
 // One sandbox and one receiver in it, both in this process: what the receiver calls is answered without a socket.
+import { createPlayedWall } from '../../harness/played-wall.ts';
 import type { ReferenceOptions } from '../../harness/reference/receiver.ts';
 import type { Surroundings } from '../../harness/target.ts';
 import { toCall } from '../../mocks/http/route.ts';
@@ -38,6 +39,8 @@ export interface StandOptions {
   readonly timeout?: number;
   readonly secret?: string;
   readonly assume?: Readonly<Record<string, string>>;
+  /** RS256 unless given; ES256 costs a tenth. */
+  readonly algorithm?: 'RS256' | 'ES256';
 }
 
 export type Options = Required<Pick<ReferenceOptions, 'sleep' | 'fetch' | 'now'>>;
@@ -46,18 +49,20 @@ export type Options = Required<Pick<ReferenceOptions, 'sleep' | 'fetch' | 'now'>
 const keys = createSandbox({ seed: 1 }).issuer.partner;
 
 export async function createStand(
-  { provider, polls = 2, timeout, secret, assume }: StandOptions,
+  { provider, polls = 2, timeout, secret, assume, algorithm = 'RS256' }: StandOptions,
   open: (told: Surroundings, options: Options) => Standing,
 ): Promise<Stand> {
   let present: Standing | null = null;
   const waits: { ms: number; why: string }[] = [];
+  const wall = createPlayedWall();
   const sandbox = createSandbox({
+    wall,
     provider,
     seed: 7,
     receiver: (request) => (present as Standing)(request),
     receiverTime: 'sandbox',
     issuer: {
-      partner: { partnerId: keys.partnerId, jwks: keys.keys },
+      partner: { partnerId: keys.partnerId, jwks: keys.keys, algorithm },
       programs: [{ ...kycProgram, onchain: { polls } }],
     },
     timeout,
@@ -65,7 +70,7 @@ export async function createStand(
     assume,
   });
   const { issuer, clock, journal } = sandbox;
-  const key = await keys.privateKey();
+  const key = await keys.privateKey(algorithm);
   const told: Surroundings = {
     DOUBLEACT_PROVIDER: provider,
     DOUBLEACT_WEBHOOK_SECRET: sandbox.provider.endpoints.list()[0]?.secrets[0] ?? '',
@@ -82,7 +87,7 @@ export async function createStand(
     async sleep(ms, why) {
       waits.push({ ms, why });
       // A turn of the event loop, so that what goes on side by side stays fair.
-      await clock.sleep(1);
+      await wall.sleep(1);
     },
     async fetch(input, init) {
       const request = new Request(input, init);
