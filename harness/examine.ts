@@ -83,7 +83,7 @@ function mourn(
       died: sentence,
     },
     seed,
-    timing: { total: 0, waiting: 0 },
+    timing: { total: 0, starting: 0, working: 0, waiting: 0 },
     output: null,
     skipped: scenarios.map(({ id }) => ({ scenario: id, reason: 'the receiver was never there' })),
   };

@@ -37,9 +37,20 @@ export interface RunResult {
   readonly stale: readonly Stale[];
   readonly assumptions: readonly Assumed[];
   readonly exclusions: readonly Exclusion[];
-  readonly timing: { readonly total: number; readonly waiting: number };
+  readonly timing: Timing;
   /** The end of what the receiver printed; null if doubleact did not start it. */
   readonly output: string | null;
+}
+
+/** In real ms. */
+export interface Timing {
+  readonly total: number;
+  /** Until the receiver was there. */
+  readonly starting: number;
+  /** In which this process had something to do. */
+  readonly working: number;
+  /** Listening for late effects, once for all scenarios. */
+  readonly waiting: number;
 }
 
 export interface Summary {

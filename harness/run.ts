@@ -5,13 +5,14 @@ import type { Entry } from '../mocks/journal.ts';
 import type { Profile } from '../mocks/provider/profile.ts';
 import { profileNamed } from '../mocks/provider/profiles/index.ts';
 import type { Sandbox } from '../mocks/sandbox.ts';
-import type { Wall } from '../mocks/wall.ts';
+import { busy, type Wall } from '../mocks/wall.ts';
 import { type Commons, createCommons, toSurroundings } from './commons.ts';
 import { whySkipped } from './eligible.ts';
 import { type FrontDoor, openFrontDoor, type Ports } from './front-door.ts';
 import type { Capabilities, History, RunHistory } from './history.ts';
 import { play } from './play.ts';
 import { createPollers, type Pollers } from './pollers.ts';
+import type { Timing } from './result.ts';
 import { roundsOf } from './rounds.ts';
 import type { Scenario } from './scenario.ts';
 import { createStillness, type Stillness } from './stillness.ts';
@@ -53,8 +54,7 @@ export interface SuiteOptions {
 export interface Suite {
   readonly history: RunHistory;
   readonly seed: number;
-  /** Real ms: of the whole run, and of them the wait for late effects. */
-  readonly timing: { readonly total: number; readonly waiting: number };
+  readonly timing: Timing;
   readonly output: string | null;
   readonly skipped: readonly { readonly scenario: string; readonly reason: string }[];
 }
@@ -76,20 +76,23 @@ export async function runSuite(options: SuiteOptions): Promise<Suite> {
   try {
     const { clock } = commons.strays;
     const began = clock.wall();
+    const before = busy();
     const door = await openFrontDoor(commons.strays, options.ports);
     undo.push(door.close);
     const { told, forget } = await toSurroundings(commons, door, options.capabilities);
     undo.push(forget);
     options.onTold?.(told);
     const path = options.path ?? commons.behaviour.path;
+    const opening = clock.wall();
     const target = await openTarget(options.target, told, path, { fetch: door.fetch });
     undo.push(target.stop);
+    const starting = clock.wall() - opening;
     await commons.strays.warm();
 
     const run = createRun(options, { commons, door, target });
     undo.unshift(run.close);
     await run.playAll(profile);
-    return run.finish(profile, clock.wall() - began);
+    return run.finish(profile, { total: clock.wall() - began, starting, working: Math.round(busy() - before) });
   } finally {
     // The receiver goes first, so that nothing it still does finds its doors closed.
     for (const each of undo.reverse()) await each();
@@ -160,7 +163,7 @@ function createRun(options: SuiteOptions, { commons, door, target }: Parts) {
       }
       if (runnable.length > 0) await settle();
     },
-    finish(profile: Profile, total: number): Suite {
+    finish(profile: Profile, timing: Omit<Timing, 'waiting'>): Suite {
       const all = scenarios.map((scenario) => ({ scenario: scenario.id, end: endOf(scenario) }));
       return {
         history: {
@@ -176,7 +179,7 @@ function createRun(options: SuiteOptions, { commons, door, target }: Parts) {
           died: target.died(),
         },
         seed: options.seed,
-        timing: { total, waiting },
+        timing: { ...timing, waiting },
         output: target.output(),
         skipped: all.flatMap(({ scenario, end }) => ('skipped' in end ? [{ scenario, reason: end.skipped }] : [])),
       };

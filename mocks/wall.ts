@@ -13,6 +13,9 @@ export interface Wall {
   turn(): Promise<void>;
 }
 
+/** ms so far in which this process had something to do. The rest of the time it waited for others. */
+export const busy = (): number => performance.eventLoopUtilization().active;
+
 export const longestTimer = 2 ** 31 - 1;
 
 export const realWall: Wall = {

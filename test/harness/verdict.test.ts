@@ -131,7 +131,7 @@ function parts(
       ...history,
     },
     seed: 7,
-    timing: { total: 0, waiting: 0 },
+    timing: { total: 0, starting: 0, working: 0, waiting: 0 },
     output: null,
     skipped: [],
   };

@@ -1,5 +1,5 @@
 // What every report carries besides the verdicts: who judged what, by which profile, under which assumptions, and what not.
-import type { CheckResult, Group, RunResult, Verdict } from '../../../harness/result.ts';
+import type { CheckResult, Group, RunResult, Timing, Verdict } from '../../../harness/result.ts';
 
 /** "Checked against", never "certified": a run shows faults, not their absence. */
 export function wording(result: RunResult): string {
@@ -24,10 +24,14 @@ export function facts(result: RunResult): readonly (readonly [string, string])[]
     ['seed', String(result.seed)],
     ['plan', result.plan],
     ['doubleact', result.doubleact],
-    ['time', `${seconds(timing.total)}, of which ${seconds(timing.waiting)} waiting for the receiver`],
+    ['time', timeText(timing)],
     ...(result.likely === null ? [] : [['likely', likelyText(result.likely)] as const]),
     ...stale.map(({ check, reason }) => ['baseline', `${check}: ${reason}`] as const),
   ];
+}
+
+function timeText({ total, working, starting, waiting }: Timing): string {
+  return `${seconds(total)}: our own work ${seconds(working)}, ${seconds(starting)} until the receiver was there, ${seconds(waiting)} listening for late effects, the rest its answers`;
 }
 
 export function assumptionLines({ assumptions }: RunResult): readonly string[] {
