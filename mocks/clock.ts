@@ -64,6 +64,8 @@ export interface Clock {
   /** Waits until nothing is left to do at the present instant. */
   settle(): Promise<void>;
   setPace(pace: Pace): void;
+  /** How many tasks may run side by side at one instant of still time, from now on; as at the beginning unless given. */
+  setParallel(most?: number): void;
   state(): ClockState;
   /** A real-time alarm: for what the other side experiences in its own time (time-outs, slow answers). */
   readonly alarm: Wall['alarm'];
@@ -82,7 +84,8 @@ interface Task {
 export function createClock(options: ClockOptions = {}): Clock {
   const { now: wall, alarm, sleep, during } = options.wall ?? realWall;
   const start = options.start ?? wall();
-  const parallel = options.parallel ?? 1;
+  const usualParallel = options.parallel ?? 1;
+  let parallel = usualParallel;
   const skipCap = options.skipCap ?? 1_000_000;
   const patience = options.patience ?? 60_000;
   const onFault = options.onFault ?? (() => {});
@@ -358,6 +361,10 @@ export function createClock(options: ClockOptions = {}): Clock {
     setPace(wanted) {
       reanchor(now());
       pace = wanted;
+      if (!moving) launch();
+    },
+    setParallel(most = usualParallel) {
+      parallel = most;
       if (!moving) launch();
     },
     state() {
