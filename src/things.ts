@@ -1,9 +1,11 @@
 // Everything that has an id, told from the registries, for `list` and `explain`.
+import type { Check } from '../harness/check.ts';
 import { checks } from '../harness/checks/index.ts';
 import type { Matrix } from '../harness/diagnosis.ts';
 import { exclusions } from '../harness/exclusions.ts';
 import { loadScenarios } from '../harness/load.ts';
 import { faults } from '../harness/reference/faults.ts';
+import { clauseFor } from '../harness/sources.ts';
 import { steps } from '../harness/steps/index.ts';
 import { type Assumption, chooseReadings } from '../mocks/assumption.ts';
 import { formatDuration } from '../mocks/duration.ts';
@@ -32,9 +34,7 @@ export const kinds: Readonly<Record<string, () => Promise<readonly Thing[]>>> = 
       more: [
         ['group', check.group],
         ['level', `${check.level}, ${check.provenance}`],
-        ...(typeof check.clause === 'string'
-          ? [['clause', check.clause] as const]
-          : Object.entries(check.clause).map(([provider, clause]) => ['clause', `${provider}: ${clause}`] as const)),
+        ...clausesOf(check.clause),
         ['mend', check.fix],
         ['catches', check.catches.join(', ')],
         ['broken by', breakers(matrix, check.id).join(', ')],
@@ -108,6 +108,11 @@ export const kinds: Readonly<Record<string, () => Promise<readonly Thing[]>>> = 
   ],
   exclusions: async () => exclusions.map(({ what, reason }) => ({ id: what, tells: reason, more: [] })),
 };
+
+function clausesOf(clause: Check['clause']): readonly (readonly [string, string])[] {
+  if (typeof clause === 'string') return [['clause', clause]];
+  return profiles.map(({ id, clauses }) => ['clause', `${id}: ${clauseFor(clause, clauses)}`] as const);
+}
 
 function breakers(matrix: Matrix, check: string): readonly string[] {
   const rows = Object.values(matrix).flatMap((each) => Object.entries(each));

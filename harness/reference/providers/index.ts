@@ -1,0 +1,15 @@
+// Every provider that the reference receiver knows, one line each.
+import { unknownName } from '../../../mocks/errors.ts';
+import type { Reading } from '../reading.ts';
+import { kycert } from './kycert.ts';
+import { kyve } from './kyve.ts';
+import { recipe } from './recipe.ts';
+
+const readings: readonly Reading[] = [kyve, kycert, recipe];
+
+export function readingOf(provider: string): Reading {
+  const reading = readings.find(({ id }) => id === provider);
+  if (reading !== undefined) return reading;
+  const known = readings.map(({ id }) => id);
+  throw unknownName('unknown-provider', "the reference receiver's DOUBLEACT_PROVIDER", provider, known);
+}
