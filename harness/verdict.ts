@@ -168,12 +168,16 @@ function toCheckResult(
     reason: finding.reason,
     fix,
     // A check may rest on assumptions of several profiles; only those that were made in this run matter.
-    restsOn: (check.restsOn ?? []).filter((assumption) => provider.assumed.some((each) => each.id === assumption)),
+    restsOn: provider.assumed.filter((assumed) => restsOn(check, assumed)).map((assumed) => assumed.id),
     evidence: finding.evidence,
     likely,
     excused,
     repeat: parts.repeat(id, seenIn),
   };
+}
+
+function restsOn({ restsOn = [], clause }: Check, { id, bears = [] }: Assumed): boolean {
+  return restsOn.includes(id) || (typeof clause !== 'string' && bears.includes(clause.topic));
 }
 
 function toScenarioResults({ scenarios, ran }: VerdictParts): readonly ScenarioResult[] {

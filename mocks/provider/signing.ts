@@ -101,6 +101,38 @@ export function bareMac(choices: {
   };
 }
 
+/** Id, time and a list of signatures in three headers, over `id.t.body`: Standard Webhooks 1.0.0. */
+export function standardWebhook(choices: {
+  /** Of the three headers: webhook, or svix. */
+  readonly prefix?: string;
+  /** Left to the receiver; the libraries take five minutes both ways. */
+  readonly tolerance?: number;
+}): Signing {
+  const { prefix = 'webhook', tolerance = 300 } = choices;
+  return {
+    algorithm: 'sha256',
+    encoding: 'base64',
+    signed: ({ id, t, body }) => Buffer.concat([Buffer.from(`${id}.${t}.`), body]),
+    key: (secret) => Buffer.from(secret.replace(/^whsec_/, ''), 'base64'),
+    parts: (t, macs) => [{ name: 't', value: String(t) }, ...macs.map((value) => ({ name: 'v1', value }))],
+    render(parts, { id }) {
+      const times = parts.filter(({ name }) => name === 't').map(({ value }) => value);
+      const macs = parts.filter(({ name }) => name !== 't').map(({ name, value }) => `${name},${value}`);
+      return {
+        [`${prefix}-id`]: id,
+        // Two in one header, as a proxy writes what came in two.
+        ...(times.length > 0 && { [`${prefix}-timestamp`]: times.join(', ') }),
+        [`${prefix}-signature`]: macs.join(' '),
+      };
+    },
+    header: `${prefix}-signature`,
+    scheme: 'v1',
+    tolerance,
+    renews: true,
+    overlap: 'both',
+  };
+}
+
 function signedTimeAndBody({ t, body }: Material): Buffer {
   return Buffer.concat([Buffer.from(`${t}.`), body]);
 }

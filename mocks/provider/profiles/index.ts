@@ -7,14 +7,15 @@ import { recipe } from './recipe.ts';
 
 export const profiles: readonly Profile[] = [kyve, kycert, recipe];
 
-export function profileNamed(id: string, where: string): Profile {
-  const profile = profiles.find((each) => each.id === id);
-  if (profile === undefined)
-    throw unknownName(
-      'unknown-provider',
-      where,
-      id,
-      profiles.map((each) => each.id),
-    );
-  return profile;
+/** `own` are a user's, which no registry has. */
+export function profileNamed(id: string, where: string, own: readonly Profile[] = []): Profile {
+  const known = [...profiles, ...own];
+  const profile = known.find((each) => each.id === id);
+  if (profile !== undefined) return profile;
+  throw unknownName(
+    'unknown-provider',
+    where,
+    id,
+    known.map((each) => each.id),
+  );
 }
