@@ -55,6 +55,12 @@ const plain = /^t=\d{10},v1=[0-9a-f]{64}$/;
 const providers = [
   { provider: 'kyve', header: 'kyc-signature', secret: 'a-secret-as-kyve-has-none-published', looks: plain },
   { provider: 'kycert', header: 'kycert-signature', secret: 'whsec_b7f0c2d94e1a4c6f8a3e5d7c9b1f2a04', looks: plain },
+  {
+    provider: 'stripe-identity',
+    header: 'stripe-signature',
+    secret: 'whsec_b7f0c2d94e1a4c6f8a3e5d7c9b1f2a05',
+    looks: /^t=\d{10},v1=[0-9a-f]{64},v0=[0-9a-f]{64}$/,
+  },
 ] as const;
 
 /** Persona's header may hold whole sets parted by spaces: one that verifies is enough. */

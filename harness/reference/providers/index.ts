@@ -4,8 +4,9 @@ import type { Reading } from '../reading.ts';
 import { kycert } from './kycert.ts';
 import { kyve } from './kyve.ts';
 import { recipe } from './recipe.ts';
+import { stripeIdentity } from './stripe-identity.ts';
 
-const readings: readonly Reading[] = [kyve, kycert, recipe];
+const readings: readonly Reading[] = [kyve, kycert, recipe, stripeIdentity];
 
 export function readingOf(provider: string): Reading {
   const reading = readings.find(({ id }) => id === provider);

@@ -4,8 +4,9 @@ import type { Profile } from '../profile.ts';
 import { kycert } from './kycert.ts';
 import { kyve } from './kyve.ts';
 import { recipe } from './recipe.ts';
+import { stripeIdentity } from './stripe-identity.ts';
 
-export const profiles: readonly Profile[] = [kyve, kycert, recipe];
+export const profiles: readonly Profile[] = [kyve, kycert, recipe, stripeIdentity];
 
 /** `own` are a user's, which no registry has. */
 export function profileNamed(id: string, where: string, own: readonly Profile[] = []): Profile {
