@@ -61,6 +61,12 @@ const providers = [
     secret: 'whsec_b7f0c2d94e1a4c6f8a3e5d7c9b1f2a05',
     looks: /^t=\d{10},v1=[0-9a-f]{64},v0=[0-9a-f]{64}$/,
   },
+  {
+    provider: 'persona',
+    header: 'persona-signature',
+    secret: 'wbhsec_b7f0c2d9-4e1a-4c6f-8a3e-5d7c9b1f2a04',
+    looks: plain,
+  },
 ] as const;
 
 /** Persona's header may hold whole sets parted by spaces: one that verifies is enough. */

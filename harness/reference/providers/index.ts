@@ -3,10 +3,11 @@ import { unknownName } from '../../../mocks/errors.ts';
 import type { Reading } from '../reading.ts';
 import { kycert } from './kycert.ts';
 import { kyve } from './kyve.ts';
+import { persona } from './persona.ts';
 import { recipe } from './recipe.ts';
 import { stripeIdentity } from './stripe-identity.ts';
 
-const readings: readonly Reading[] = [kyve, kycert, recipe, stripeIdentity];
+const readings: readonly Reading[] = [kyve, kycert, recipe, stripeIdentity, persona];
 
 export function readingOf(provider: string): Reading {
   const reading = readings.find(({ id }) => id === provider);

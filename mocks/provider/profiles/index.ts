@@ -3,10 +3,11 @@ import { unknownName } from '../../errors.ts';
 import type { Profile } from '../profile.ts';
 import { kycert } from './kycert.ts';
 import { kyve } from './kyve.ts';
+import { persona } from './persona.ts';
 import { recipe } from './recipe.ts';
 import { stripeIdentity } from './stripe-identity.ts';
 
-export const profiles: readonly Profile[] = [kyve, kycert, recipe, stripeIdentity];
+export const profiles: readonly Profile[] = [kyve, kycert, recipe, stripeIdentity, persona];
 
 /** `own` are a user's, which no registry has. */
 export function profileNamed(id: string, where: string, own: readonly Profile[] = []): Profile {
