@@ -5,9 +5,10 @@ import { kycert } from './kycert.ts';
 import { kyve } from './kyve.ts';
 import { persona } from './persona.ts';
 import { recipe } from './recipe.ts';
+import { standardWebhooks } from './standard-webhooks.ts';
 import { stripeIdentity } from './stripe-identity.ts';
 
-const readings: readonly Reading[] = [kyve, kycert, recipe, stripeIdentity, persona];
+const readings: readonly Reading[] = [kyve, kycert, recipe, stripeIdentity, persona, standardWebhooks];
 
 export function readingOf(provider: string): Reading {
   const reading = readings.find(({ id }) => id === provider);

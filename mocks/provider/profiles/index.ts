@@ -5,9 +5,10 @@ import { kycert } from './kycert.ts';
 import { kyve } from './kyve.ts';
 import { persona } from './persona.ts';
 import { recipe } from './recipe.ts';
+import { standardWebhooks } from './standard-webhooks.ts';
 import { stripeIdentity } from './stripe-identity.ts';
 
-export const profiles: readonly Profile[] = [kyve, kycert, recipe, stripeIdentity, persona];
+export const profiles: readonly Profile[] = [kyve, kycert, recipe, stripeIdentity, persona, standardWebhooks];
 
 /** `own` are a user's, which no registry has. */
 export function profileNamed(id: string, where: string, own: readonly Profile[] = []): Profile {
