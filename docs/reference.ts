@@ -2,16 +2,11 @@
 // `npm run docs` writes it; a test fails when it is out of date.
 import { writeFileSync } from 'node:fs';
 import { steps } from '../harness/steps/index.ts';
-import type { Assumption } from '../mocks/assumption.ts';
-import { chooseReadings } from '../mocks/assumption.ts';
-import { formatDuration } from '../mocks/duration.ts';
 import { errorCodes } from '../mocks/errors.ts';
 import { issuerAssumes } from '../mocks/issuer/assumes.ts';
 import { moodKinds } from '../mocks/issuer/moods.ts';
-import { ladderOf } from '../mocks/provider/delivery.ts';
 import { flaws } from '../mocks/provider/flaws/index.ts';
-import type { Profile } from '../mocks/provider/profile.ts';
-import { profiles } from '../mocks/provider/profiles/index.ts';
+import { assumptions, table } from './tables.ts';
 
 export function reference(): string {
   return [
@@ -33,9 +28,8 @@ export function reference(): string {
       '```',
       '',
     ]),
-    '## Providers',
+    'Providers have a page of their own: [providers.md](providers.md).',
     '',
-    ...profiles.flatMap(provider),
     '## Issuer',
     '',
     '### Moods',
@@ -82,74 +76,6 @@ export function reference(): string {
     ),
     '',
   ].join('\n');
-}
-
-function provider(profile: Profile): string[] {
-  const behaviour = profile.under(chooseReadings(profile.assumes, {}, profile.id));
-  const { signing, delivery } = behaviour;
-  return [
-    `### ${profile.title} (\`${profile.id}\`, ${profile.revision})`,
-    '',
-    table(
-      ['', ''],
-      [
-        ['usual path', `\`${behaviour.path}\``],
-        [
-          'signature',
-          signing === null
-            ? 'none'
-            : `\`${signing.header}\`, HMAC-${signing.algorithm.toUpperCase()}, ${signing.encoding}`,
-        ],
-        ['tolerance', signing?.tolerance == null ? 'none' : `${signing.tolerance} s`],
-        ['time-out', formatDuration(delivery.timeout)],
-        ['attempts after the first', ladderOf(delivery).slice(1).map(formatDuration).join(', ')],
-        [
-          'answers',
-          `200 ${delivery.verdict(200)}, 302 ${delivery.verdict(302)}, 400 ${delivery.verdict(400)}, 503 ${delivery.verdict(503)}`,
-        ],
-      ],
-    ),
-    '',
-    table(
-      ['event', 'when', 'says', 'documented'],
-      behaviour.events.map(({ type, tells, says, documented }) => [
-        `\`${type}\``,
-        tells,
-        says.join(', '),
-        documented ? 'yes' : 'no',
-      ]),
-    ),
-    '',
-    `Documents: ${profile.docs.map(({ title, url }) => `[${title}](${url})`).join(' · ')}`,
-    '',
-    `Assumptions, switched with \`--assume ID=READING\`:`,
-    '',
-    assumptions(profile.assumes),
-    '',
-  ];
-}
-
-function assumptions(list: readonly Assumption[]): string {
-  return table(
-    ['assumption', 'what the documents say', 'readings', 'why'],
-    list.map(({ id, about, readings, chosen, why, free }) => [
-      `\`${id}\``,
-      about,
-      [
-        ...Object.entries(readings).map(
-          ([reading, tells]) => `\`${reading}\`${reading === chosen ? ' (default)' : ''}: ${tells}`,
-        ),
-        ...(free === undefined ? [] : [`or any text that matches \`${free.source}\``]),
-      ].join('<br>'),
-      why,
-    ]),
-  );
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
 if (process.argv[1]?.endsWith('reference.ts')) writeFileSync(new URL('./reference.md', import.meta.url), reference());

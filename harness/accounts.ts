@@ -74,7 +74,7 @@ export const isTaken = (person: Person, run: RunHistory): boolean => takenApprov
 
 /** All approvals of the person say the same level. */
 export const isOfOneLevel = (person: Person, run: RunHistory): boolean =>
-  new Set(approvalsOf(run, person).map(levelOf)).size <= 1;
+  new Set(approvalsOf(run, person).map((delivery) => levelOf(run, delivery))).size <= 1;
 
 /** A check that events with one of these outcomes lead to nothing, unless the person was approved as well. */
 export function nothingFor(...outcomes: readonly Seen['outcome'][]): (run: RunHistory) => Finding {

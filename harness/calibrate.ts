@@ -1,5 +1,7 @@
 // The judge is judged: receivers whose fault is known are examined, each once, and every verdict is a cell of the kill matrix.
+import { chooseReadings } from '../mocks/assumption.ts';
 import { generateKeys } from '../mocks/issuer/keys.ts';
+import { whyLacking } from '../mocks/provider/flaws/traits.ts';
 import { profileNamed } from '../mocks/provider/profiles/index.ts';
 import { createRandom } from '../mocks/random.ts';
 import { checks } from './checks/index.ts';
@@ -35,7 +37,11 @@ export interface Calibration {
 
 /** Everything that can be calibrated for this provider. */
 export function subjectsFor(provider: string): readonly string[] {
-  const ids = faults.map(({ id }) => id);
+  const profile = profileNamed(provider, 'calibrate');
+  const behaviour = profile.under(chooseReadings(profile.assumes, {}, provider));
+  const ids = faults
+    .filter(({ needs }) => needs === undefined || whyLacking(needs, behaviour) === null)
+    .map(({ id }) => id);
   return [faultless, ...ids, ...(provider === 'recipe' ? [recipeStyle.id] : [])];
 }
 

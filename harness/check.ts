@@ -1,5 +1,6 @@
 // A check: one rule a receiver must, should or may keep, judged over finished histories by a pure function.
 import type { RunHistory } from './history.ts';
+import type { Cited } from './sources.ts';
 
 export type Level = 'must' | 'should' | 'may';
 /** *stated*: the provider's own words. *derived*: follows from them. *practice*: what good engineers do. */
@@ -15,8 +16,8 @@ export interface Check {
   readonly provenance: Provenance;
   /** The rule, as one sentence about the receiver. */
   readonly rule: string;
-  /** Where it comes from: the document's name and place, for all providers or by provider. */
-  readonly clause: string | Readonly<Record<string, string>>;
+  /** Where it comes from: the document's name and place, or what each provider's documents say on a topic. */
+  readonly clause: string | Cited;
   /** The fault of the reference receiver that breaks it. */
   readonly catches: readonly string[];
   /** Assumptions that its verdict rests on, by id (`issuer.<id>` for the issuer's). */

@@ -103,6 +103,9 @@ export async function toSurroundings(
     CREDENTIAL_ID: program.id,
     PORT: '0',
   };
+  const own = strays.provider.keys.find(({ livemode }) => !livemode);
+  if (own !== undefined) told.DOUBLEACT_PROVIDER_KEY = own.value;
+  if (own?.secret !== undefined) told.DOUBLEACT_PROVIDER_SECRET = own.secret;
   const kid = key?.kid ?? partner.keyId;
   if (kid !== null) told.KEY_ID = kid;
   // Named as the endpoints draw them: the first rotation of the first endpoint, and the endpoint of another tenant.

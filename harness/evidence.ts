@@ -12,6 +12,8 @@ export interface Seen {
   readonly outcome: Outcome;
   readonly livemode: boolean;
   readonly type: string;
+  /** The person's level, where no body says it. */
+  readonly level: string | null;
   readonly flaws: readonly string[];
   readonly attempts: readonly Attempted[];
   readonly closed: EntryOf<'delivery.closed'> | null;
@@ -39,6 +41,7 @@ export function deliveriesIn(history: History): readonly Seen[] {
       outcome: (event?.outcome ?? 'none') as Outcome,
       livemode: event?.livemode ?? false,
       type: event?.type ?? '',
+      level: event?.level ?? null,
       flaws: created.flaws,
       attempts: of(mine, 'attempt.sent').map((sent) => ({
         sent,

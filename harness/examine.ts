@@ -71,6 +71,7 @@ function mourn(
       provider: {
         id: profile.id,
         revision: profile.revision,
+        clauses: profile.clauses,
         behaviour: profile.under(readings),
         assumed: [
           ...toAssumed(profile.assumes, readings),

@@ -62,7 +62,7 @@ export async function openFrontDoor(strays: Sandbox, ports: Ports = { provider: 
   }
 
   function providersOf(call: Call): Sandbox {
-    for (const part of call.path.split('/')) {
+    for (const part of call.path.split(/[/;=]/)) {
       const found = bySubject(part) ?? bySubject(part.replace(/\.\w+$/, ''));
       if (found !== null) return found;
     }
@@ -104,8 +104,11 @@ function emailOf(token: string | undefined): string | null {
 
 /** The person a new session or run is for. */
 function emailIn(body: Buffer): string | null {
-  const read = readJson(body.toString('utf8'));
-  if (!('value' in read) || !isJsonObject(read.value)) return null;
+  const text = body.toString('utf8');
+  const read = readJson(text);
+  // A form: the first value that is an address.
+  if ('complaint' in read) return [...new URLSearchParams(text).values()].find((each) => each.includes('@')) ?? null;
+  if (!isJsonObject(read.value)) return null;
   const { metadata } = read.value;
   const email = isJsonObject(metadata) ? metadata.email : read.value.email;
   return typeof email === 'string' ? email : null;

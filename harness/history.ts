@@ -1,7 +1,7 @@
 // What a run leaves behind: one finished history a scenario. Checks judge these and nothing else.
 import type { Assumed } from '../mocks/assumption.ts';
 import type { Entry } from '../mocks/journal.ts';
-import type { Behaviour } from '../mocks/provider/profile.ts';
+import type { Behaviour, Clauses } from '../mocks/provider/profile.ts';
 
 /** One scenario's journal, once the whole run has settled. */
 export interface History {
@@ -37,6 +37,7 @@ export interface RunHistory {
   readonly provider: {
     readonly id: string;
     readonly revision: string;
+    readonly clauses?: Clauses | undefined;
     readonly behaviour: Behaviour;
     readonly assumed: readonly Assumed[];
   };

@@ -13,14 +13,16 @@ const decisive: readonly Seen['outcome'][] = ['approved', 'rejected', 'failed', 
 export function lateEvents(flaw: string, idle: string): (run: RunHistory) => Finding {
   return perPerson(
     (person, run) =>
-      person.deliveries.some(({ flaws }) => flaws.includes(flaw)) && lateOf(arrivals(person, run)) !== null,
+      person.deliveries.some(({ flaws }) => flaws.includes(flaw)) && lateOf(run, arrivals(person, run)) !== null,
     (person, run) => {
       const arrived = arrivals(person, run);
-      const late = lateOf(arrived);
+      const late = lateOf(run, arrived);
       const decisions = arrived.filter(({ outcome }) => decisive.includes(outcome));
-      const last = decisions.toSorted((a, b) => (madeAt(a) ?? 0) - (madeAt(b) ?? 0)).at(-1);
+      const last = decisions.toSorted((a, b) => (madeAt(run, a) ?? 0) - (madeAt(run, b) ?? 0)).at(-1);
       if (late === null || last === undefined) return null;
-      const rivals = decisions.filter((each) => each.outcome !== last.outcome && madeAt(each) === madeAt(last));
+      const rivals = decisions.filter(
+        (each) => each.outcome !== last.outcome && madeAt(run, each) === madeAt(run, last),
+      );
       if (rivals.length > 0) {
         return occasionOf(person, 'unknown', `Two decisions about ${person.email} bear the same time.`);
       }
@@ -61,10 +63,10 @@ function arrivals(person: Person, run: RunHistory): readonly Seen[] {
 }
 
 /** The first that is older than one that came before it. */
-function lateOf(arrived: readonly Seen[]): Seen | null {
+function lateOf(run: RunHistory, arrived: readonly Seen[]): Seen | null {
   let newest = Number.NEGATIVE_INFINITY;
   for (const each of arrived) {
-    const made = madeAt(each) ?? Number.NEGATIVE_INFINITY;
+    const made = madeAt(run, each) ?? Number.NEGATIVE_INFINITY;
     if (made < newest) return each;
     newest = Math.max(newest, made);
   }

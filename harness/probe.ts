@@ -1,5 +1,7 @@
 // Makers for the checks that send one kind of delivery and look whether it is taken or refused. A missing answer is never
 // a pass, and a refusal counts only between two valid deliveries that were taken: a dead receiver refuses everything.
+import { flaws } from '../mocks/provider/flaws/index.ts';
+import { whyLacking } from '../mocks/provider/flaws/traits.ts';
 import type { Finding, Occasion } from './check.ts';
 import { weigh } from './check.ts';
 import type { Attempted, Seen } from './evidence.ts';
@@ -9,11 +11,12 @@ import { entriesOf, type IssuerCall, viewOf } from './view.ts';
 
 /** Judges deliveries with this flaw as things to refuse. */
 export function refuses(flaw: string): (run: RunHistory) => Finding {
-  return refusesThose(
+  const judge = refusesThose(
     (delivery) => delivery.flaws.includes(flaw),
     `No delivery with the flaw ${flaw} was sent.`,
     (attempt) => attempt.sent.flaws.includes(flaw),
   );
+  return (run) => pointless(run, flaw) ?? judge(run);
 }
 
 export function refusesThose(
@@ -30,11 +33,12 @@ export function refusesThose(
 
 /** Judges deliveries with this flaw as things to take, by their answer and by their effect. */
 export function accepts(flaw: string): (run: RunHistory) => Finding {
-  return acceptsThose(
+  const judge = acceptsThose(
     (delivery) => delivery.flaws.includes(flaw),
     `No delivery with the flaw ${flaw} was sent`,
     (attempt) => attempt.sent.flaws.includes(flaw),
   );
+  return (run) => pointless(run, flaw) ?? judge(run);
 }
 
 export function acceptsThose(
@@ -56,6 +60,7 @@ export function acceptsThose(
 /** Judges deliveries with this flaw as things to survive: taken or refused, but answered, and life goes on. */
 export function survives(flaw: string): (run: RunHistory) => Finding {
   return (run) =>
+    pointless(run, flaw) ??
     weigh(
       probes(
         run,
@@ -64,6 +69,14 @@ export function survives(flaw: string): (run: RunHistory) => Finding {
       ).map((probe) => judgeSurvival(run, probe)),
       `No delivery with the flaw ${flaw} was sent.`,
     );
+}
+
+/** Where the deliveries of this provider lack what the flaw is about, nothing is to be judged. */
+function pointless({ provider }: RunHistory, flaw: string): Finding | null {
+  const needs = flaws.find(({ id }) => id === flaw)?.needs;
+  const lacking = needs === undefined ? null : whyLacking(needs, provider.behaviour);
+  if (lacking === null) return null;
+  return { verdict: 'idle', reason: `It takes ${lacking.noun}: ${lacking.reason}.`, evidence: [] };
 }
 
 interface Probe {

@@ -153,7 +153,7 @@ function createRun(options: SuiteOptions, { commons, door, target }: Parts) {
   return {
     async playAll(profile: Profile): Promise<void> {
       for (const scenario of scenarios) {
-        const reason = whySkipped(scenario, profile.id, capabilities);
+        const reason = whySkipped(scenario, { id: profile.id, behaviour: commons.behaviour }, capabilities);
         if (reason !== null) ends.set(scenario, { skipped: reason });
       }
       const runnable = scenarios.filter((scenario) => !ends.has(scenario));
@@ -170,6 +170,7 @@ function createRun(options: SuiteOptions, { commons, door, target }: Parts) {
           provider: {
             id: profile.id,
             revision: profile.revision,
+            clauses: profile.clauses,
             behaviour: commons.behaviour,
             assumed: strays.assumed,
           },

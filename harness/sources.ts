@@ -1,71 +1,41 @@
-// Where the rules come from, by the names of the documents, so that every check cites the same place in the same words.
-export const signing = {
-  kyve: (step: string) => `Webhooks page, Verifying the signature, ${step}`,
-  kycert: (text: string) => `Webhooks page, verifying signatures: "${text}"`,
-  /** The recipe knows no signature: its profile assumes kyve's. */
-  recipe:
-    'Issue a KYC Credential on a Backend Event: no signature is checked there; the scheme is assumed to be kyve’s',
-} as const;
+// Where the rules come from, so that every check cites the same place in the same words: the provider's documents by topic,
+// as its profile has them, and the issuer's by name.
+import type { Clauses, Topic } from '../mocks/provider/profile.ts';
 
-export const kyveSteps = {
-  read: signing.kyve('step 1: read the header and parse out t and v1'),
-  compute: signing.kyve('step 2: HMAC-SHA256 over t, a full stop and the raw body'),
-  compare: signing.kyve('step 3: compare the digest against v1'),
-  time: signing.kyve('step 4: reject if |now - t| > 300 seconds'),
-} as const;
+/** A clause that each provider words for itself. */
+export interface Cited {
+  readonly topic: Topic;
+}
 
-export const kycertWords = {
-  verify: signing.kycert('Always verify the signature before processing any webhook event.'),
-  raw: signing.kycert(
-    'Use the raw request body for verification — do not pass a parsed and re-serialized JSON object.',
-  ),
-  compare: signing.kycert('Compare your computed signature to v1 using a constant-time comparison.'),
-  time: signing.kycert("Reject the event if the timestamp is more than 5 minutes from your server's current time."),
-} as const;
+export const forging: Cited = { topic: 'forging' };
+export const malforming: Cited = { topic: 'malforming' };
+export const rawBody: Cited = { topic: 'raw-body' };
+export const timing: Cited = { topic: 'timing' };
+export const answering: Cited = { topic: 'answering' };
+export const deduping: Cited = { topic: 'deduping' };
+export const retrying: Cited = { topic: 'retrying' };
+export const ownFailures: Cited = { topic: 'own-failures' };
+export const deciding: Cited = { topic: 'deciding' };
+export const modes: Cited = { topic: 'modes' };
 
-export const forging = { kyve: kyveSteps.compare, kycert: kycertWords.verify, recipe: signing.recipe } as const;
-export const malforming = { kyve: kyveSteps.read, kycert: kycertWords.verify, recipe: signing.recipe } as const;
-export const rawBody = { kyve: kyveSteps.compute, kycert: kycertWords.raw, recipe: signing.recipe } as const;
-export const timing = { kyve: kyveSteps.time, kycert: kycertWords.time, recipe: signing.recipe } as const;
+/** The clause as a provider words it; where its documents say nothing, that is what is said. */
+export function clauseFor(clause: string | Cited, clauses: Clauses | undefined): string {
+  if (typeof clause === 'string') return clause;
+  return clauses?.[clause.topic] ?? `No document of this provider says it; in practice: ${practice[clause.topic]}`;
+}
 
-export const answering = {
-  kyve: 'Webhooks page, Delivery guarantees: "2xx within 10 seconds. Anything else is a retry."',
-  kycert:
-    'Webhooks page: "If your endpoint does not return a 2xx status within 30 seconds, kycert retries the delivery"',
-  recipe: 'Issue a KYC Credential on a Backend Event, step 1: the handler answers 200; how long it may take is assumed',
-} as const;
-
-export const deduping = {
-  kyve: 'Webhooks page, Delivery guarantees: "Expect occasional duplicates; dedupe on KYC-Event-Id."',
-  kycert: 'Webhooks page: "Make your handler idempotent by storing processed event IDs"',
-  recipe: 'Issue a KYC Credential on a Backend Event: repeated callbacks are assumed, as in the kyve profile',
-} as const;
-
-export const retrying = {
-  kyve: 'Webhooks page, Delivery guarantees: at-least-once, "Exponential backoff up to 24 hours"',
-  kycert:
-    'Webhooks page: "return 200 and handle the failure internally (a dead-letter queue, an alert, etc.)", and the table of retries',
-  recipe: 'Issue a KYC Credential on a Backend Event: one confirmed person, one credential; retries are assumed',
-} as const;
-
-export const ownFailures = {
-  kyve: 'Webhooks page, Delivery guarantees: anything but 2xx is a retry; that 4xx blames the sender is HTTP (RFC 9110, 15.5)',
-  kycert: 'Webhooks page: "Never return a 4xx status for internal processing errors."',
-  recipe: 'HTTP semantics (RFC 9110, 15.5): a 4xx says that the sender erred',
-} as const;
-
-export const deciding = {
-  kyve: 'Webhooks page, Event types: verification.completed is terminal success, the others are not',
-  kycert: 'Webhooks page, events: run.completed carries the decision, run.failed has none',
-  recipe: 'Issue a KYC Credential on a Backend Event: "the moment your identity provider confirms a user", not before',
-} as const;
-
-export const modes = {
-  kyve: 'Webhooks page, Event envelope: livemode is part of every event',
-  kycert:
-    'Webhooks page: "The livemode field is true for production events and false for sandbox events. Use this to distinguish environments in a shared endpoint."',
-  recipe: 'Issue a KYC Credential on a Backend Event: the body has no mode',
-} as const;
+const practice: Readonly<Record<Topic, string>> = {
+  forging: 'what does not verify was sent by somebody else',
+  malforming: 'a signature that cannot be read is no signature',
+  'raw-body': 'a MAC is over the bytes that were sent, not over a copy of what they say',
+  timing: 'a signed time that nobody checks keeps no replay out',
+  answering: 'what is not acknowledged is sent again',
+  deduping: 'delivery at least once means sometimes twice',
+  retrying: 'events come late, twice, and in another order',
+  'own-failures': 'a 4xx says that the sender erred (RFC 9110, 15.5)',
+  deciding: 'nobody has passed before the provider says so',
+  modes: 'a test event is about nobody',
+};
 
 /** The issuer's documents (MocaNetwork/docs, April to July 2026) are the same for every provider. */
 export const issuer = {

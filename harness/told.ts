@@ -1,5 +1,5 @@
 // What a delivery told the receiver, and whether it was to be believed: the expectation that checks hold effects against.
-import { isJsonObject, type JsonObject, readJson } from '../mocks/json.ts';
+import { isJsonObject, type JsonObject, readJson, valueAt } from '../mocks/json.ts';
 import { flaws } from '../mocks/provider/flaws/index.ts';
 import { type Attempted, of, type Seen } from './evidence.ts';
 import type { RunHistory } from './history.ts';
@@ -35,19 +35,16 @@ export function isOwnMode(run: RunHistory, delivery: Seen): boolean {
 
 /** A body may be given a type that the provider does not have; a body without any type is known by its path. */
 export function isKnownType(run: RunHistory, delivery: Seen): boolean {
-  const body = bodyOf(delivery);
-  const type = body.type ?? body.event;
-  return typeof type !== 'string' || run.provider.behaviour.events.some((each) => each.type === type);
-}
-
-export function bodyOf({ attempts }: Seen): JsonObject {
-  return bodyIn(attempts[0]);
+  const { events, places } = run.provider.behaviour;
+  const type = saidAt(delivery, places.type);
+  return typeof type !== 'string' || events.some((each) => each.type === type);
 }
 
 // Many checks ask about the same attempt; its entry never changes.
 const bodies = new WeakMap<Attempted, JsonObject>();
 
-function bodyIn(attempt: Attempted | undefined): JsonObject {
+export function bodyOf({ attempts }: Seen): JsonObject {
+  const [attempt] = attempts;
   if (attempt === undefined) return {};
   const known = bodies.get(attempt);
   if (known !== undefined) return known;
@@ -58,33 +55,34 @@ function bodyIn(attempt: Attempted | undefined): JsonObject {
 }
 
 /** When the event says it was made, in ms; null where it does not say. */
-export function madeAt(delivery: Seen): number | null {
-  const { created, verifiedAt } = bodyOf(delivery);
-  return toTime(created) ?? toTime(verifiedAt);
+export function madeAt(run: RunHistory, delivery: Seen): number | null {
+  return toTime(saidAt(delivery, run.provider.behaviour.places.made));
 }
 
 /** Every time that the body gives for the decision, in ms. */
-export function timesOf(delivery: Seen): readonly number[] {
-  const { created, verifiedAt } = bodyOf(delivery);
-  const { completed_at } = objectOf(delivery);
-  return [toTime(created), toTime(verifiedAt), toTime(completed_at)].filter((time): time is number => time !== null);
+export function timesOf(run: RunHistory, delivery: Seen): readonly number[] {
+  const { made, decided = [] } = run.provider.behaviour.places;
+  return [made, ...decided]
+    .map((place) => toTime(saidAt(delivery, place)))
+    .filter((time): time is number => time !== null);
 }
 
-export function levelOf(delivery: Seen): string | null {
-  const { metadata } = objectOf(delivery);
-  const level = bodyOf(delivery).kycLevel ?? (isJsonObject(metadata) ? metadata.kyc_level : null);
+/** What the body says, or what the provider's API says of the person where no body does. */
+export function levelOf(run: RunHistory, delivery: Seen): string | null {
+  const level = saidAt(delivery, run.provider.behaviour.places.level) ?? delivery.level;
   return typeof level === 'string' ? level : null;
 }
 
-function objectOf(delivery: Seen): JsonObject {
-  const { data } = bodyOf(delivery);
-  return isJsonObject(data) && isJsonObject(data.object) ? data.object : {};
+function saidAt(delivery: Seen, place: string | null): unknown {
+  return place === null ? undefined : valueAt(bodyOf(delivery), place);
 }
 
-/** Unix seconds or text, as ms. */
+/** Unix seconds or ms, or text, as ms; text without a zone is UTC. */
 export function toTime(value: unknown): number | null {
-  if (typeof value === 'number') return value * 1000;
-  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  if (typeof value === 'number') return value < 1e11 ? value * 1000 : value;
+  if (typeof value !== 'string') return null;
+  const zoned = /\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(value) ? `${value}Z` : value;
+  const time = Date.parse(zoned);
   return Number.isNaN(time) ? null : time;
 }
 

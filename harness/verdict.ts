@@ -8,6 +8,7 @@ import { nearestFault, type Rows } from './diagnosis.ts';
 import type { RunHistory } from './history.ts';
 import type { CheckResult, Exclusion, Likely, RunResult, ScenarioResult, Stale, Summary } from './result.ts';
 import type { Scenario } from './scenario.ts';
+import { clauseFor } from './sources.ts';
 
 /** What running a suite gives. */
 export interface Ran {
@@ -163,19 +164,20 @@ function toCheckResult(
     provenance,
     verdict: finding.verdict,
     rule,
-    clause:
-      typeof check.clause === 'string'
-        ? check.clause
-        : (check.clause[provider.id] ?? Object.values(check.clause)[0] ?? ''),
+    clause: clauseFor(check.clause, provider.clauses),
     reason: finding.reason,
     fix,
     // A check may rest on assumptions of several profiles; only those that were made in this run matter.
-    restsOn: (check.restsOn ?? []).filter((assumption) => provider.assumed.some((each) => each.id === assumption)),
+    restsOn: provider.assumed.filter((assumed) => restsOn(check, assumed)).map((assumed) => assumed.id),
     evidence: finding.evidence,
     likely,
     excused,
     repeat: parts.repeat(id, seenIn),
   };
+}
+
+function restsOn({ restsOn = [], clause }: Check, { id, bears = [] }: Assumed): boolean {
+  return restsOn.includes(id) || (typeof clause !== 'string' && bears.includes(clause.topic));
 }
 
 function toScenarioResults({ scenarios, ran }: VerdictParts): readonly ScenarioResult[] {

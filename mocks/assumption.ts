@@ -7,6 +7,8 @@ export interface Assumption {
   readonly about: string;
   /** Every reading offered, and what it does. */
   readonly readings: Readonly<Record<string, string>>;
+  /** Topics of a provider's clauses: the verdicts of checks that cite them rest on it. */
+  readonly bears?: readonly string[];
   /** The reading taken unless the user says otherwise. */
   readonly chosen: string;
   readonly why: string;
@@ -23,6 +25,8 @@ export interface Assumed {
   readonly about: string;
   readonly reading: string;
   readonly isDefault: boolean;
+  /** Topics of checks whose verdicts rest on it. */
+  readonly bears?: readonly string[];
 }
 
 /** The defaults with the user's wishes laid over them; a wish for something unknown is an error. */
@@ -48,8 +52,8 @@ export function chooseReadings(assumes: readonly Assumption[], wishes: Readings,
 }
 
 export function toAssumed(assumes: readonly Assumption[], readings: Readings): Assumed[] {
-  return assumes.map(({ id, about, chosen }) => {
+  return assumes.map(({ id, about, chosen, bears }) => {
     const reading = readings[id] as string;
-    return { id, about, reading, isDefault: reading === chosen };
+    return { id, about, reading, isDefault: reading === chosen, ...(bears !== undefined && { bears }) };
   });
 }

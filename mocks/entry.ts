@@ -52,6 +52,8 @@ export type Happening =
       readonly applicant: string;
       readonly outcome: string;
       readonly livemode: boolean;
+      /** The person's, where no body of this provider says it. */
+      readonly level?: string;
       readonly deliveries: number;
     }
   | {

@@ -15,3 +15,11 @@ export function readJson(text: string): { readonly value: Json } | { readonly co
     return { complaint: (fault as Error).message };
   }
 }
+
+/** What stands at a path such as data.object.id; undefined where there is nothing. */
+export function valueAt(value: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((held, key) => {
+    if (typeof held !== 'object' || held === null || !Object.hasOwn(held, key)) return undefined;
+    return (held as Record<string, unknown>)[key];
+  }, value);
+}

@@ -9,11 +9,10 @@ import type { Scenario } from '../harness/scenario.ts';
 import type { TargetSpec } from '../harness/targets.ts';
 import { parseDuration } from '../mocks/duration.ts';
 import { DoubleactError, unknownName } from '../mocks/errors.ts';
-import { profileNamed } from '../mocks/provider/profiles/index.ts';
 import { freshSeed } from '../mocks/random.ts';
 import { contentOf } from './config.ts';
 import { type Repeatable, repeatCommand } from './repeat.ts';
-import { type Settings, toReceiver } from './settings.ts';
+import { providerOf, type Settings, toReceiver } from './settings.ts';
 import { readMatrix, scenariosFolder } from './shipped.ts';
 import { version } from './version.ts';
 
@@ -26,7 +25,7 @@ export interface Wishes {
 }
 
 export async function toExamination(settings: Settings, wishes: Wishes): Promise<Examination> {
-  const profile = profileNamed(settings.provider ?? 'kyve', '--provider');
+  const profile = providerOf(settings);
   const { only } = wishes;
   const known = checks.map(({ id }) => id);
   for (const id of only ?? []) needKnown(id, known, '--only');

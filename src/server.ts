@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import type { Assumed } from '../mocks/assumption.ts';
 import type { Door } from '../mocks/http/fastify.ts';
 import type { Call, Dispatch } from '../mocks/http/route.ts';
-import { profileNamed } from '../mocks/provider/profiles/index.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../mocks/sandbox.ts';
 import { realWall } from '../mocks/wall.ts';
 import { createControl } from './control.ts';
-import { flagOf, type Places, type Settings, toSandboxOptions } from './settings.ts';
+import { flagOf, type Places, providerOf, type Settings, toSandboxOptions } from './settings.ts';
 import { version } from './version.ts';
 
 /** What a user, or a program that started us, needs to know. */
@@ -45,7 +44,7 @@ export interface Server {
 }
 
 export async function openServer(settings: Settings, placeOf: Places = flagOf): Promise<Server> {
-  const profile = profileNamed(settings.provider ?? 'kyve', placeOf('provider'));
+  const profile = providerOf(settings, placeOf('provider'));
   const path = profile.under(Object.fromEntries(profile.assumes.map(({ id, chosen }) => [id, chosen]))).path;
   const asked = toSandboxOptions(settings, path, placeOf);
   // Beginning now, so that what a payload says fits what the receiver's own clock says.

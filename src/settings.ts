@@ -22,11 +22,15 @@ import { parseDuration } from '../mocks/duration.ts';
 import { DoubleactError } from '../mocks/errors.ts';
 import { isJsonObject } from '../mocks/json.ts';
 import { checkTarget } from '../mocks/provider/endpoint.ts';
+import type { Profile } from '../mocks/provider/profile.ts';
+import { profileNamed, profiles } from '../mocks/provider/profiles/index.ts';
 import type { ReceiverTime } from '../mocks/receiver-time.ts';
 import type { SandboxOptions } from '../mocks/sandbox.ts';
 
 export interface Settings {
   readonly provider?: string;
+  /** Providers of one's own, from defineProvider(): only a .ts file can hold them. */
+  readonly providers?: readonly Profile[];
   readonly receiver?: string;
   readonly path?: string;
   readonly secret?: string;
@@ -77,6 +81,8 @@ const partner = strictObject({
 
 const schema = strictObject({
   provider: optional(string()),
+  // Made by defineProvider(), which has looked at them already.
+  providers: optional(array(any())),
   receiver: optional(string()),
   path: optional(string()),
   secret: optional(string()),
@@ -111,12 +117,43 @@ const schema = strictObject({
 
 export function toSettings(value: unknown, where: string): Settings {
   const given = value ?? {};
-  if (isJsonObject(given)) return read(schema as unknown as Schema<Settings>, given, where);
+  if (isJsonObject(given)) {
+    const settings = read(schema as unknown as Schema<Settings>, given, where);
+    mustBeProviders(settings.providers ?? [], `${where}.providers`);
+    return settings;
+  }
   throw new DoubleactError('bad-value', {
     where,
     expected: 'settings by name, such as provider: kycert',
     got: Array.isArray(given) ? 'a list' : JSON.stringify(given),
   });
+}
+
+function mustBeProviders(own: readonly unknown[], where: string): void {
+  const ids = profiles.map(({ id }) => id);
+  for (const [index, each] of own.entries()) {
+    const { id, under } = (each ?? {}) as Partial<Profile>;
+    const place = `${where}.${index}`;
+    if (typeof id !== 'string' || typeof under !== 'function') {
+      const expected = 'what defineProvider() gives back';
+      throw new DoubleactError('bad-config', { where: place, expected, got: JSON.stringify(each) ?? 'nothing' });
+    }
+    if (ids.includes(id)) {
+      throw new DoubleactError('conflict', {
+        where: `${place}.id`,
+        expected: 'an id of its own',
+        got: JSON.stringify(id),
+      });
+    }
+    ids.push(id);
+  }
+}
+
+/** The provider that the settings name, of ours or of the user's own; with only one of their own, that one. */
+export function providerOf({ provider, providers: own = [] }: Settings, where = '--provider'): Profile {
+  const [only] = own;
+  if (provider === undefined && own.length === 1 && only !== undefined) return only;
+  return profileNamed(provider ?? 'kyve', where, own);
 }
 
 /** `receiverTime` as `--receiver-time`. */
@@ -126,10 +163,10 @@ export function flagOf(key: keyof Settings): string {
 
 /** The sandbox that these settings ask for. */
 export function toSandboxOptions(settings: Settings, defaultPath: string, placeOf: Places = flagOf): SandboxOptions {
-  const { provider, receiver, secret, endpoints, allowHosts, issuer, assume } = settings;
+  const { receiver, secret, endpoints, allowHosts, issuer, assume } = settings;
   const speed = settings.speed ?? 1;
   return {
-    provider,
+    provider: providerOf(settings, placeOf('provider')),
     seed: settings.seed,
     start: settings.start === undefined ? undefined : instant(settings.start, placeOf('start')),
     pace: speed === 0 ? 'still' : { speed },

@@ -1,18 +1,19 @@
 // Everything that has an id, told from the registries, for `list` and `explain`.
+import type { Check } from '../harness/check.ts';
 import { checks } from '../harness/checks/index.ts';
 import type { Matrix } from '../harness/diagnosis.ts';
 import { exclusions } from '../harness/exclusions.ts';
 import { loadScenarios } from '../harness/load.ts';
 import { faults } from '../harness/reference/faults.ts';
+import { clauseFor } from '../harness/sources.ts';
 import { steps } from '../harness/steps/index.ts';
-import { type Assumption, chooseReadings } from '../mocks/assumption.ts';
-import { formatDuration } from '../mocks/duration.ts';
+import type { Assumption } from '../mocks/assumption.ts';
 import { issuerAssumes } from '../mocks/issuer/assumes.ts';
 import { moodKinds } from '../mocks/issuer/moods.ts';
-import { ladderOf } from '../mocks/provider/delivery.ts';
 import { flaws } from '../mocks/provider/flaws/index.ts';
 import type { Profile } from '../mocks/provider/profile.ts';
 import { profiles } from '../mocks/provider/profiles/index.ts';
+import { sheetOf } from './providers/sheet.ts';
 import { readMatrix, scenariosFolder } from './shipped.ts';
 
 export interface Thing {
@@ -22,9 +23,9 @@ export interface Thing {
   readonly more: readonly (readonly [string, string])[];
 }
 
-/** Kinds in the order in which they are listed. */
-export const kinds: Readonly<Record<string, () => Promise<readonly Thing[]>>> = {
-  checks: async () => {
+/** Kinds in the order in which they are listed; `own` are the user's providers. */
+export const kinds: Readonly<Record<string, (own: readonly Profile[]) => Promise<readonly Thing[]>>> = {
+  checks: async (own) => {
     const matrix = await readMatrix();
     return checks.map((check) => ({
       id: check.id,
@@ -32,9 +33,7 @@ export const kinds: Readonly<Record<string, () => Promise<readonly Thing[]>>> = 
       more: [
         ['group', check.group],
         ['level', `${check.level}, ${check.provenance}`],
-        ...(typeof check.clause === 'string'
-          ? [['clause', check.clause] as const]
-          : Object.entries(check.clause).map(([provider, clause]) => ['clause', `${provider}: ${clause}`] as const)),
+        ...clausesOf(check.clause, [...profiles, ...own]),
         ['mend', check.fix],
         ['catches', check.catches.join(', ')],
         ['broken by', breakers(matrix, check.id).join(', ')],
@@ -60,7 +59,7 @@ export const kinds: Readonly<Record<string, () => Promise<readonly Thing[]>>> = 
       tells,
       more: examples.map((example) => ['example', JSON.stringify({ [verb]: example })] as const),
     })),
-  providers: async () => profiles.map(provider),
+  providers: async (own) => [...profiles, ...own].map(provider),
   flaws: async () =>
     flaws.map(({ id, tells, takes, needs }) => ({
       id,
@@ -102,12 +101,17 @@ export const kinds: Readonly<Record<string, () => Promise<readonly Thing[]>>> = 
       ],
     }));
   },
-  assumptions: async () => [
-    ...profiles.flatMap(({ id, assumes }) => assumes.map((each) => assumption(each.id, each, `of ${id}`))),
+  assumptions: async (own) => [
+    ...[...profiles, ...own].flatMap(({ id, assumes }) => assumes.map((each) => assumption(each.id, each, `of ${id}`))),
     ...issuerAssumes.map((each) => assumption(`issuer.${each.id}`, each, 'of the issuer')),
   ],
   exclusions: async () => exclusions.map(({ what, reason }) => ({ id: what, tells: reason, more: [] })),
 };
+
+function clausesOf(clause: Check['clause'], providers: readonly Profile[]): readonly (readonly [string, string])[] {
+  if (typeof clause === 'string') return [['clause', clause]];
+  return providers.map(({ id, clauses }) => ['clause', `${id}: ${clauseFor(clause, clauses)}`] as const);
+}
 
 function breakers(matrix: Matrix, check: string): readonly string[] {
   const rows = Object.values(matrix).flatMap((each) => Object.entries(each));
@@ -115,22 +119,16 @@ function breakers(matrix: Matrix, check: string): readonly string[] {
 }
 
 function provider(profile: Profile): Thing {
-  const { signing, delivery, path, events, approval } = profile.under(chooseReadings(profile.assumes, {}, profile.id));
+  const { pairs, headers, events, assumptions } = sheetOf(profile);
   return {
     id: profile.id,
     tells: `${profile.title}, ${profile.revision}`,
     more: [
-      ['path', path],
-      [
-        'signature',
-        signing === null ? 'none' : `${signing.header}, HMAC-${signing.algorithm.toUpperCase()}, ${signing.encoding}`,
-      ],
-      ['tolerance', signing?.tolerance == null ? 'none' : `${signing.tolerance} s`],
-      ['time-out', formatDuration(delivery.timeout)],
-      ['retries', ladderOf(delivery).slice(1).map(formatDuration).join(', ')],
-      ['approval', approval],
-      ['events', events.map(({ type }) => type).join(', ')],
-      ['assumes', profile.assumes.map(({ id }) => id).join(', ')],
+      ...pairs.slice(0, 2),
+      ...headers.map((header) => ['header', header] as const),
+      ...pairs.slice(2),
+      ...events.map(([type, tells]) => ['event', `${type}  ${tells}`] as const),
+      ...assumptions.map(([id, tells]) => ['assumes', `${id} = ${tells}`] as const),
       ...profile.docs.map(({ title, url }) => ['document', `${title} ${url}`] as const),
     ],
   };

@@ -1,6 +1,7 @@
 // What is written holds: the reference is up to date, and the README names what there is.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { providersPage } from '../docs/providers.ts';
 import { reference } from '../docs/reference.ts';
 import { steps } from '../harness/steps/index.ts';
 import { profiles } from '../mocks/provider/profiles/index.ts';
@@ -17,6 +18,10 @@ const manifest = JSON.parse(read('package.json')) as {
 describe('the docs', () => {
   it('have a reference that the registries would write again (else: npm run docs)', () => {
     expect(read('docs/reference.md')).toBe(reference());
+  });
+
+  it('have a page of providers that the registry would write again (else: npm run docs)', () => {
+    expect(read('docs/providers.md')).toBe(providersPage());
   });
 
   it('name every package that the program stands on, and no other', () => {

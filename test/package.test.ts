@@ -12,6 +12,8 @@ const tsc = resolve('node_modules/typescript/bin/tsc');
 const typeRoots = [resolve('node_modules/@types')];
 
 const files = {
+  // The worked example of docs/providers.md.
+  'acme.config.ts': readFileSync('docs/acme.config.ts', 'utf8'),
   'package.json': '{ "private": true, "type": "module" }',
   'world.ts': `
     import { createSandbox, DoubleactError, type Entry, type Sandbox } from 'doubleact';
@@ -52,7 +54,7 @@ const files = {
       ...{ module: 'nodenext', moduleResolution: 'nodenext', target: 'es2023', lib: ['es2023'], strict: true },
       ...{ exactOptionalPropertyTypes: true, types: ['node'], typeRoots, outDir: 'out', rootDir: '.' },
     },
-    files: ['world.ts'],
+    files: ['world.ts', 'acme.config.ts'],
   }),
 };
 
@@ -122,7 +124,7 @@ describe('the package, installed into an empty folder', () => {
   it('both entrances type-check and run in a TypeScript program', async () => {
     const checked = await call(process.execPath, [tsc, '-p', '.'], { cwd: folder }).catch((fault) => fault);
     // Libraries of others are theirs to mend: msw's types want a browser's.
-    const ours = /^(?:world|node_modules\/doubleact)/;
+    const ours = /^(?:world|acme|node_modules\/doubleact)/;
     expect(checked.stdout.split('\n').filter((line: string) => ours.test(line))).toEqual([]);
     const ran = await run(['out/world.js'], { folder, program: [process.execPath] });
     expect(ran.exit, ran.err).toBe(0);

@@ -19,7 +19,7 @@ export const issuesTheRightLevel = defineCheck({
     (person) => person.issued.some(({ subject }) => subject.kycLevel !== undefined),
     (person, run) => {
       const told = approvalsOf(run, person)
-        .map(levelOf)
+        .map((delivery) => levelOf(run, delivery))
         .filter((level) => level !== null);
       if (told.length === 0) return null;
       const wrong = person.issued.find(({ subject }) => !told.includes(String(subject.kycLevel)));

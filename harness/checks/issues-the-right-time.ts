@@ -18,7 +18,7 @@ export const issuesTheRightTime = defineCheck({
   judge: perPerson(
     (person) => person.issued.some(({ subject }) => subject.verifiedAt !== undefined),
     (person, run) => {
-      const told = approvalsOf(run, person).flatMap(timesOf);
+      const told = approvalsOf(run, person).flatMap((delivery) => timesOf(run, delivery));
       if (told.length === 0) return null;
       const wrong = person.issued.find(({ subject }) => {
         const time = toTime(subject.verifiedAt);

@@ -1,7 +1,7 @@
 // What an event means for the one who gets it: work to be done for a person, or nothing. Without waiting for anything, so
 // that of two events that arrive together one comes first.
 import type { Switch } from './faults.ts';
-import type { Notice } from './providers.ts';
+import type { Notice } from './reading.ts';
 import type { Job, Store } from './store.ts';
 
 export interface Desk {

@@ -1,4 +1,5 @@
 // Every way in which the reference receiver can go wrong on purpose: one switch each. Faults prove the checks.
+import type { Trait } from '../../mocks/provider/flaws/flaw.ts';
 import { deliveryFaults } from './faults/delivery.ts';
 import { issuerFaults } from './faults/issuer.ts';
 import { signatureFaults } from './faults/signature.ts';
@@ -9,6 +10,8 @@ export interface Fault {
   readonly tells: string;
   /** The checks that must notice. */
   readonly breaks: readonly string[];
+  /** What a provider's deliveries must have for a receiver to go wrong like this. */
+  readonly needs?: Trait;
   /** How far a single valid event gets: to a credential on chain, or (it never works at all) to an answer. */
   readonly happyPath: 'credential' | 'answer';
 }

@@ -10,7 +10,9 @@ import { type Architecture, architectures } from './architectures.ts';
 import { createDesk } from './decide.ts';
 import { createSwitch, type FaultId, type Switch } from './faults.ts';
 import { createIssuerClient } from './issuer.ts';
-import { readNotice, signatureHeaderOf } from './providers.ts';
+import { readNotice } from './notice.ts';
+import { createProviderApi } from './provider-api.ts';
+import { readingOf } from './providers/index.ts';
 import { createSeal } from './signature.ts';
 import { createStore, type Job, type Store } from './store.ts';
 import { createTokenMaker } from './token.ts';
@@ -47,9 +49,11 @@ export function createReference(told: Surroundings, options: ReferenceOptions = 
   const clock = createClock();
   const { now = clock.wall, sleep = clock.sleep, alarm = clock.alarm, store = createStore() } = options;
   const faulty = options.faulty ?? createSwitch(options.fault ?? null);
-  const provider = told.DOUBLEACT_PROVIDER ?? 'kyve';
-  const header = signatureHeaderOf(provider);
+  const reading = readingOf(told.DOUBLEACT_PROVIDER ?? 'kyve');
+  const fetch: typeof globalThis.fetch = options.fetch ?? ((...call) => globalThis.fetch(...call));
+  const providerApi = createProviderApi(told, fetch, now);
   const judgeSignature = createSeal({
+    seal: reading.seal,
     secret: needed(told, 'DOUBLEACT_WEBHOOK_SECRET'),
     next: told.DOUBLEACT_NEXT_WEBHOOK_SECRET ?? null,
     foreign: told.DOUBLEACT_OTHER_TENANT_SECRET ?? null,
@@ -69,7 +73,7 @@ export function createReference(told: Surroundings, options: ReferenceOptions = 
     issuerDid: needed(told, 'ISSUER_DID'),
     credentialId: needed(told, 'CREDENTIAL_ID'),
     tokens,
-    fetch: options.fetch ?? ((...call) => globalThis.fetch(...call)),
+    fetch,
     now,
     alarm,
     faulty,
@@ -93,7 +97,9 @@ export function createReference(told: Surroundings, options: ReferenceOptions = 
   async function accept(body: Buffer, headers: Headers): Promise<Response> {
     const read = readJson(body.toString('utf8'));
     if ('complaint' in read || !isJsonObject(read.value)) return answer(400, { error: 'not a JSON object' });
-    const notice = readNotice(provider, read.value, (name) => headers.get(name));
+    const stated = readNotice(reading, read.value, (name) => headers.get(name));
+    const asks = reading.lookUp !== undefined && stated.known && stated.about !== '';
+    const notice = asks ? await reading.lookUp(stated, read.value, providerApi()) : stated;
     if (!notice.known) return answer(faulty.on('answers-5xx-to-unknown-events') ? 500 : 200, { received: true });
     if (notice.livemode && !faulty.on('ignores-livemode')) return answer(200, { received: true });
 
@@ -140,7 +146,7 @@ export function createReference(told: Surroundings, options: ReferenceOptions = 
       return answer(400, { error: 'the body broke off' });
     }
     if (body.length > bodyLimit) return answer(413, { error: 'too large' });
-    const verdict = judgeSignature({ header: request.headers.get(header), body });
+    const verdict = judgeSignature({ header: (name) => request.headers.get(name), body });
     if (verdict !== 'good') {
       if (faulty.on('works-before-verifying')) await accept(body, request.headers).catch(() => {});
       return refusalOf(verdict, faulty);

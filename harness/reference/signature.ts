@@ -1,14 +1,18 @@
-// Verifies a delivery: an HMAC over the time and the raw bytes, compared in constant time, good for five minutes both ways.
+// Verifies a delivery: an HMAC over the raw bytes, compared in constant time; where a time is signed, good for five minutes
+// both ways.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { isJsonObject, type JsonObject, readJson } from '../../mocks/json.ts';
 import type { Switch } from './faults.ts';
+import type { Seal } from './seal.ts';
 
 export interface Sealed {
-  readonly header: string | null;
+  readonly header: (name: string) => string | null;
   readonly body: Buffer;
 }
 
 export interface SealParts {
+  /** null: this provider signs nothing. */
+  readonly seal: Seal | null;
   readonly secret: string;
   /** The one that takes its place in a rotation. */
   readonly next: string | null;
@@ -23,7 +27,7 @@ const tolerance = 300;
 
 export type Verdict = 'good' | 'absent' | 'malformed' | 'untimely' | 'wrong';
 
-export function createSeal({ secret, next, foreign, now, faulty }: SealParts): (sealed: Sealed) => Verdict {
+export function createSeal({ seal, secret, next, foreign, now, faulty }: SealParts): (sealed: Sealed) => Verdict {
   // Has a delivery come that the next secret alone had signed? Then the rotation is over, and the old one is worth nothing.
   let moved = false;
 
@@ -38,20 +42,25 @@ export function createSeal({ secret, next, foreign, now, faulty }: SealParts): (
   }
 
   function judge({ header, body }: Sealed): Verdict {
-    if (header === null || header.trim() === '') return 'absent';
-    const { t, v1, others } = parse(header);
-    const macs = v1.length === 0 && others.length > 0 && faulty.on('accepts-any-scheme') ? others : v1;
-    if (t === null || macs.length === 0) return 'malformed';
+    // Without signatures there is nothing to judge: whether it is true only the provider's API can say.
+    if (seal === null) return 'good';
+    const value = header(seal.header);
+    if (value === null || value.trim() === '') return 'absent';
+    const claim = seal.read(value, header);
+    const { t, others } = claim;
+    const macs = claim.macs.length === 0 && others.length > 0 && faulty.on('accepts-any-scheme') ? others : claim.macs;
+    if ((seal.timed && t === null) || macs.length === 0) return 'malformed';
     const given = macs.length > 1 && faulty.on('reads-only-the-first-v1') ? macs.slice(0, 1) : macs;
-    const whole = given.filter((mac) => /^[0-9a-f]{64}$/i.test(mac));
-    const short = whole.length === 0 && given.every((mac) => /^[0-9a-f]{8,63}$/i.test(mac));
+    const whole = given.filter((mac) => shapeOf(seal).test(mac));
+    const short = whole.length === 0 && given.every((mac) => beginningOf(seal).test(mac));
     const lenient = short && faulty.on('compares-only-a-prefix');
     if (whole.length === 0 && !lenient) return 'malformed';
 
-    const signed = Buffer.concat([Buffer.from(`${t}.`), bytesOf(body, faulty)]);
+    const signed = seal.signed(claim, bytesOf(body, faulty));
     // The time first: a delivery of long ago says nothing about a rotation.
-    if (!isNear(Math.floor(now() / 1000) - t, faulty)) return 'untimely';
-    return isOurs((each) => (lenient ? isPrefix(each, signed, given) : isOneOf(each, signed, whole)))
+    if (seal.timed && !isNear(Math.floor(now() / 1000) - (t ?? 0), faulty)) return 'untimely';
+    const own = (each: string) => createHmac(seal.algorithm, seal.key(each)).update(signed).digest();
+    return isOurs((each) => (lenient ? isPrefix(own(each), seal, given) : isOneOf(own(each), seal, whole)))
       ? 'good'
       : 'wrong';
   }
@@ -98,34 +107,27 @@ const declared = [
   ...['userEmail', 'kycLevel', 'verifiedAt'],
 ];
 
-function isOneOf(secret: string, signed: Buffer, macs: readonly string[]): boolean {
-  const own = createHmac('sha256', secret).update(signed).digest();
-  return macs.map((mac) => timingSafeEqual(Buffer.from(mac, 'hex'), own)).includes(true);
+const lengths = { sha1: 20, sha256: 32, sha512: 64 } as const;
+
+/** A whole MAC as this provider writes it. */
+function shapeOf({ algorithm, encoding }: Seal): RegExp {
+  const bytes = lengths[algorithm];
+  if (encoding === 'hex') return new RegExp(`^[0-9a-f]{${2 * bytes}}$`, 'i');
+  const [letters, filling] = [Math.ceil((bytes * 4) / 3), (3 - (bytes % 3)) % 3];
+  return new RegExp(`^[A-Za-z0-9+/]{${letters}}={${filling}}$`);
 }
 
-function isPrefix(secret: string, signed: Buffer, macs: readonly string[]): boolean {
-  const own = createHmac('sha256', secret).update(signed).digest('hex');
-  return macs.some((mac) => own.startsWith(mac.toLowerCase()));
+/** What may be the first part of one, too short to be whole. */
+function beginningOf({ algorithm, encoding }: Seal): RegExp {
+  const bytes = lengths[algorithm];
+  return encoding === 'hex' ? new RegExp(`^[0-9a-f]{8,${2 * bytes - 1}}$`, 'i') : /^[A-Za-z0-9+/]{8,}$/;
 }
 
-interface Parsed {
-  /** null where it is missing, no whole number, or said twice in different ways. */
-  readonly t: number | null;
-  readonly v1: readonly string[];
-  readonly others: readonly string[];
+function isOneOf(own: Buffer, { encoding }: Seal, macs: readonly string[]): boolean {
+  return macs.map((mac) => timingSafeEqual(Buffer.from(mac, encoding), own)).includes(true);
 }
 
-function parse(header: string): Parsed {
-  const pairs = header.split(',').map((part) => {
-    const [name = '', ...rest] = part.trim().split('=');
-    return { name, value: rest.join('=') };
-  });
-  const of = (name: string) => pairs.filter((pair) => pair.name === name).map(({ value }) => value);
-  const times = new Set(of('t'));
-  const [time = ''] = times;
-  return {
-    t: times.size === 1 && /^\d{1,12}$/.test(time) ? Number(time) : null,
-    v1: of('v1'),
-    others: pairs.filter(({ name }) => name !== 't' && name !== 'v1').map(({ value }) => value),
-  };
+function isPrefix(own: Buffer, { encoding }: Seal, macs: readonly string[]): boolean {
+  const text = own.toString(encoding);
+  return macs.some((mac) => text.startsWith(encoding === 'hex' ? mac.toLowerCase() : mac));
 }

@@ -1,8 +1,8 @@
 // One attempt as it will travel: the event's bytes, signed for these secrets at this time, with its flaws worked in.
 import type { ProviderEvent } from './event.ts';
 import type { Flaw, Manner } from './flaws/index.ts';
-import type { Behaviour } from './profile.ts';
-import { type Material, signParts } from './signing.ts';
+import type { AttemptHead, Behaviour } from './profile.ts';
+import { type Material, macsOf } from './signing.ts';
 
 export interface Plan {
   readonly headers: Readonly<Record<string, string>>;
@@ -19,16 +19,17 @@ export interface PlanInput {
   readonly good: readonly string[];
   readonly retired: readonly string[];
   readonly foreign: string;
+  readonly attempt: AttemptHead;
   /** Signature time in ms: the receiver's clock. */
   readonly signAt: number;
   readonly flaws: readonly Flaw[];
 }
 
-export function planAttempt({ behaviour, event, good, retired, foreign, signAt, flaws }: PlanInput): Plan {
+export function planAttempt({ behaviour, event, good, retired, foreign, attempt, signAt, flaws }: PlanInput): Plan {
   let body = event.body;
   for (const flaw of flaws) body = flaw.body?.(body) ?? body;
 
-  let headers: Record<string, string> = { 'Content-Type': 'application/json', ...behaviour.headers(event) };
+  let headers: Record<string, string> = { 'Content-Type': 'application/json', ...behaviour.headers(event, attempt) };
   let signed: string | null = null;
   const { signing } = behaviour;
   if (signing !== null) {
@@ -38,8 +39,10 @@ export function planAttempt({ behaviour, event, good, retired, foreign, signAt, 
       t = flaw.time?.(signAt, signing.tolerance ?? 0) ?? t;
       secrets = flaw.secrets?.({ good, retired, foreign }) ?? secrets;
     }
-    const material: Material = { t, id: event.id, body };
-    let parts = signParts(signing, secrets, material);
+    const material: Material = { t, id: event.id, body, livemode: event.livemode };
+    let macs = macsOf(signing, secrets, material);
+    for (const flaw of flaws) macs = flaw.macs?.(macs) ?? macs;
+    let parts = signing.parts(t, macs, material);
     for (const flaw of flaws) parts = flaw.parts?.(parts) ?? parts;
     headers = { ...headers, ...signing.render(parts, material) };
     signed = `${signing.signed({ ...material, body: Buffer.alloc(0) }).toString('utf8')}{body}`;

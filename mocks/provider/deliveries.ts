@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import { unknownName } from '../errors.ts';
 import { type Body, type Headers, type Journal, type Silence, toBody } from '../journal.ts';
 import { type Plan, planAttempt } from './attempt.ts';
-import { type Next, nextAfter } from './delivery.ts';
+import { type Answer, type Next, nextAfter, rulesFor } from './delivery.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { ProviderEvent } from './event.ts';
 import type { Flaw } from './flaws/index.ts';
@@ -74,6 +74,8 @@ interface Parts {
   readonly endpoint: (id: string) => Endpoint;
   readonly foreignSecret: string;
   readonly timeout: number;
+  /** What an answer says that disables an endpoint. */
+  readonly disable: (endpoint: string) => void;
   /** Another event that follows one with such a flaw. */
   readonly follow: (event: ProviderEvent, flaw: Flaw, endpoint: Endpoint) => void;
 }
@@ -88,7 +90,7 @@ export function createDeliveries(parts: Parts): Deliveries {
   const rules = { ...behaviour.delivery, timeout: parts.timeout };
   const deliveries = new Map<string, Live>();
   const heldBack = new Set<Live>();
-  // Only for schemes whose timestamp is kept over retries.
+  // For schemes whose timestamp is kept over retries, and for headers that tell of the first attempt.
   const firstSignedAt = new WeakMap<Live, number>();
   let outageUntil = Number.NEGATIVE_INFINITY;
 
@@ -97,6 +99,13 @@ export function createDeliveries(parts: Parts): Deliveries {
     clock.at(due, `attempt ${delivery.attempts.length + 1} of ${delivery.id}`, () => {
       if (delivery.due !== due || delivery.state !== 'waiting') return;
       delivery.due = null;
+      if (
+        rules.endsWhenDisabled === true &&
+        delivery.attempts.length > 0 &&
+        !parts.endpoint(delivery.endpoint).enabled
+      ) {
+        return close(delivery, 'failed');
+      }
       return attempt(delivery, false).catch((fault: unknown) => {
         // What cannot even be written will not be retried; it must not wait for ever either.
         close(delivery, 'failed');
@@ -152,7 +161,7 @@ export function createDeliveries(parts: Parts): Deliveries {
   ): Promise<Reception> {
     const { event } = delivery;
     const applicant = event.applicant;
-    const plan = planFor(delivery, flaws);
+    const plan = planFor(delivery, number, flaws);
     const about = { delivery: delivery.id, event: event.id, applicant, attempt: number, copy } as const;
     const record = {
       number,
@@ -193,19 +202,22 @@ export function createDeliveries(parts: Parts): Deliveries {
     return discarded ? { silence: 'reset', message: 'the answer was lost on purpose', took } : reception;
   }
 
-  function planFor(delivery: Live, flaws: readonly Flaw[]): Plan {
+  function planFor(delivery: Live, number: number, flaws: readonly Flaw[]): Plan {
     const endpoint = parts.endpoint(delivery.endpoint);
     const { event } = delivery;
     const renews = behaviour.signing?.renews ?? true;
-    const signAt = (renews ? undefined : firstSignedAt.get(delivery)) ?? parts.receiverNow();
-    if (!renews) firstSignedAt.set(delivery, signAt);
+    const now = parts.receiverNow();
+    const firstAt = firstSignedAt.get(delivery) ?? now;
+    firstSignedAt.set(delivery, firstAt);
+    const most = rulesFor(rules, event.type).retries.length + 1;
     return planAttempt({
       behaviour,
       event,
       good: endpoint.secrets,
       retired: endpoint.retired,
       foreign: parts.foreignSecret,
-      signAt,
+      attempt: { number, left: Math.max(0, most - number), firstAt },
+      signAt: renews ? now : firstAt,
       flaws,
     });
   }
@@ -223,8 +235,11 @@ export function createDeliveries(parts: Parts): Deliveries {
     if (delivery.state !== 'waiting') return;
     // A forgery is not the provider's own: nobody retries it.
     const forged = delivery.flaws.some((flaw) => flaw.takes === 'refuse');
-    const next: Next = forged ? { close: success ? 'delivered' : 'rejected' } : nextAfter(rules, automatic, reception);
+    const next: Next = forged
+      ? { close: success ? 'delivered' : 'rejected' }
+      : nextAfter(rulesFor(rules, delivery.event.type), automatic, toAnswer(reception));
     if ('close' in next) {
+      if (next.disables === true) parts.disable(delivery.endpoint);
       close(delivery, next.close);
       return;
     }
@@ -302,6 +317,19 @@ export function createDeliveries(parts: Parts): Deliveries {
       });
     },
   };
+}
+
+/** Retry-After in seconds; as a date it is measured by the answer's own Date. */
+function toAnswer(reception: Reception): Answer {
+  if (!('status' in reception)) return reception;
+  const { status, headers } = reception;
+  const asked =
+    Object.entries(headers)
+      .find(([name]) => name.toLowerCase() === 'retry-after')?.[1]
+      ?.trim() ?? '';
+  if (/^\d{1,9}$/.test(asked)) return { status, retryAfter: Number(asked) * 1000 };
+  const wait = Date.parse(asked) - Date.parse(headers.date ?? '');
+  return Number.isNaN(wait) ? { status } : { status, retryAfter: Math.max(0, wait) };
 }
 
 /** Other bytes belong to the event and come again on each retry; everything else befalls the first attempt alone. */

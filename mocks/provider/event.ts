@@ -1,7 +1,7 @@
 // An event and its body: the provider's own shape with the user's edits, serialised once. Those bytes are signed and sent.
 import { DoubleactError, unknownName } from '../errors.ts';
-import { isJsonObject, type Json, type JsonObject, readJson } from '../json.ts';
-import type { EventHead } from './profile.ts';
+import { isJsonObject, type Json, type JsonObject, readJson, valueAt } from '../json.ts';
+import type { EventHead, Places } from './profile.ts';
 
 export interface ProviderEvent extends EventHead {
   readonly subject: string | null;
@@ -90,9 +90,9 @@ function pathsOf(value: unknown, prefix = ''): string[] {
 }
 
 /** The id that a body of the user's own carries: its delivery is announced under it. */
-export function idInBody(body: Edits['body']): string | null {
-  if (body === undefined) return null;
+export function idInBody(body: Edits['body'], place: Places['id']): string | null {
+  if (body === undefined || place === null || 'header' in place) return null;
   const read = typeof body === 'string' ? readJson(body) : { value: body };
-  const id = 'value' in read && isJsonObject(read.value) ? read.value.id : null;
+  const id = 'value' in read ? valueAt(read.value, place.body) : null;
   return typeof id === 'string' && id !== '' ? id : null;
 }

@@ -20,6 +20,8 @@ export interface Profile {
   readonly docs: readonly Doc[];
   /** Every place where the documents are silent or disagree. */
   readonly assumes: readonly Assumption[];
+  /** Where the documents say what a receiver is held to, by topic; where they say nothing, nothing stands here. */
+  readonly clauses?: Clauses;
   /** What the provider does, once a reading is chosen for each assumption. */
   readonly under: (readings: Readings) => Behaviour;
 }
@@ -28,6 +30,21 @@ export interface Doc {
   readonly title: string;
   readonly url: string;
 }
+
+/** What the checks of a receiver cite. */
+export type Topic =
+  | 'forging'
+  | 'malforming'
+  | 'raw-body'
+  | 'timing'
+  | 'answering'
+  | 'deduping'
+  | 'retrying'
+  | 'own-failures'
+  | 'deciding'
+  | 'modes';
+
+export type Clauses = Readonly<Partial<Record<Topic, string>>>;
 
 /** What an event says of the person, in one vocabulary for all providers. */
 export type Outcome =
@@ -53,11 +70,12 @@ export interface Behaviour {
   readonly subject: SubjectRules;
   readonly eventId: (random: Random, time: number, key: string) => string;
   readonly secret: (random: Random, endpoint: string) => string;
-  /** Headers besides the signature and the content type. */
-  readonly headers: (event: EventHead) => Readonly<Record<string, string>>;
+  /** Headers besides the signature and the content type, which may be among them. */
+  readonly headers: (event: EventHead, attempt: AttemptHead) => Readonly<Record<string, string>>;
   readonly envelope: (event: EventHead, object: JsonObject) => JsonObject;
   /** `data.object` of an event, or whatever stands in its place; no subject where the event is about no person. */
   readonly object: (event: EventHead, subject: Subject | null) => JsonObject;
+  readonly places: Places;
   /** Paths of maps in the body that may be given new keys. */
   readonly openMaps: readonly string[];
   /** May an endpoint of this mode be reached over plain HTTP? */
@@ -77,10 +95,41 @@ export interface DeliveryRules {
   readonly first: readonly [number, number];
   /** The wait before each retry, counted from the end of the attempt before. */
   readonly retries: readonly number[];
-  /** What an answer means. Silence always means `retry`. */
-  readonly verdict: (status: number) => 'delivered' | 'retry' | 'rejected';
+  /** Event types that have a ladder of their own. */
+  readonly exceptions?: readonly { readonly types: readonly string[]; readonly retries: readonly number[] }[];
+  /** What an answer means; `disable`: the endpoint gets nothing more either. Silence always means `retry`. */
+  readonly verdict: (status: number) => 'delivered' | 'retry' | 'rejected' | 'disable';
+  /** Does Retry-After in an answer put the next attempt off? */
+  readonly heedsRetryAfter?: boolean;
+  /** Do retries to an endpoint end once it is disabled? */
+  readonly endsWhenDisabled?: boolean;
   /** Whether a resend by hand that succeeds also ends the automatic retries. */
   readonly resendCloses: boolean;
+}
+
+/** Where the body says it, as paths such as data.object.id; null: it does not, and a receiver must ask the API or go without. */
+export interface Places {
+  /** The event's id, which is the same on every retry. */
+  readonly id: { readonly body: string } | { readonly header: string } | null;
+  readonly type: string | null;
+  /** What tells test events from live ones. */
+  readonly mode: string | null;
+  /** When the event was made. */
+  readonly made: string | null;
+  /** Other times at which it may say that the decision fell. */
+  readonly decided?: readonly string[];
+  readonly email: string | null;
+  readonly level: string | null;
+}
+
+/** One attempt among those of its delivery. */
+export interface AttemptHead {
+  /** 1 for the first. */
+  readonly number: number;
+  /** How many automatic ones can still follow. */
+  readonly left: number;
+  /** When the first was signed, ms since 1970. */
+  readonly firstAt: number;
 }
 
 export interface EventType {
@@ -172,6 +221,8 @@ export interface World {
 export interface SubjectDraft {
   readonly livemode: boolean;
   readonly applicant?: Applicant | undefined;
+  /** What is known of a new applicant, where metadata does not say it. */
+  readonly person?: Partial<Applicant> | undefined;
   readonly metadata?: Readonly<Record<string, string>> | undefined;
   readonly fields?: JsonObject | undefined;
   readonly webhookUrl?: string | null | undefined;
@@ -179,6 +230,8 @@ export interface SubjectDraft {
 
 export interface ApiKey {
   readonly value: string;
+  /** What requests are signed with, where a key alone is not enough. */
+  readonly secret?: string;
   readonly livemode: boolean;
   readonly scopes: readonly string[];
 }

@@ -13,6 +13,7 @@ import { createEndpoints, type EndpointDraft, type Endpoints } from './endpoints
 import { type Edits, idInBody, type ProviderEvent, writeBody } from './event.ts';
 import { type Flaw, flawNamed } from './flaws/index.ts';
 import { createStandingFlaws, mustApply } from './flaws/standing.ts';
+import { whyLacking } from './flaws/traits.ts';
 import type { ApiKey, Behaviour, Outcome, Profile, Subject, World } from './profile.ts';
 import type { Sender } from './send.ts';
 import { type ApplicantRef, createSubjects, type Subjects } from './subjects.ts';
@@ -87,7 +88,7 @@ export function createProvider(options: ProviderOptions): Provider {
   const behaviour = profile.under(readings);
   const rules = behaviour.subject;
   const keys = behaviour.keys(random);
-  for (const { value } of keys) journal.redactor.add(value);
+  for (const { value, secret = value } of keys) for (const each of [value, secret]) journal.redactor.add(each);
 
   const events: ProviderEvent[] = [];
   const subjects = createSubjects({ clock, journal, random, behaviour });
@@ -104,6 +105,7 @@ export function createProvider(options: ProviderOptions): Provider {
     foreignSecret: behaviour.secret(random, 'nobody'),
     timeout: options.timeout ?? behaviour.delivery.timeout,
     follow,
+    disable: (endpoint) => void endpoints.setEnabled(endpoint, false),
   });
 
   function emit(type: string, details: EmitDetails = {}): Emitted {
@@ -121,10 +123,11 @@ export function createProvider(options: ProviderOptions): Provider {
     const livemode = details.livemode ?? false;
     const flaws = [details.flaw ?? []].flat().map((name) => flawNamed(name, `${where}.flaw`));
     const only = details.endpoint === undefined ? null : endpoints.get(details.endpoint);
+    if (only !== null && only.livemode !== livemode) mustTellModes(where);
     if (details.url !== undefined) mayReach(details.url, livemode, `${where}.url`);
     const takers = only === null ? takersOf(type, livemode) : [only];
     const flawed = takers.length === 0 ? endpoints.list() : takers;
-    for (const flaw of flaws) mustApply(flaw, profile.id, behaviour.signing, flawed);
+    for (const flaw of flaws) mustApply(flaw, profile.id, behaviour, flawed);
     const bearer =
       outcome === 'none' ? null : findBearer({ clock, random, behaviour, subjects }, details, outcome, where);
     const head = { id: '', type, outcome, livemode, created: clock.now() };
@@ -152,7 +155,7 @@ export function createProvider(options: ProviderOptions): Provider {
     const later = subject !== null && created === undefined && due > clock.now();
     const told = later ? subjects.date(subject, due) : subject;
     const body = writeBody(bodyOf(head, told), details, behaviour.openMaps, `emit ${type}`);
-    const id = details.id ?? idInBody(details.body) ?? drawn;
+    const id = details.id ?? idInBody(details.body, behaviour.places.id) ?? drawn;
     const event: ProviderEvent = { ...head, id, subject: subject?.id ?? null, applicant, body };
     events.push(event);
 
@@ -161,7 +164,8 @@ export function createProvider(options: ProviderOptions): Provider {
     // A URL of its own stands for all endpoints; the first of them lends it the secret.
     const chosen = url === null ? takers : [takers[0] ?? endpoints.lender(url, livemode)];
     const about = { event: id, type, subject: event.subject ?? '', applicant, outcome, livemode };
-    journal.append({ kind: 'event.created', ...about, deliveries: chosen.length });
+    const unsaid = subject !== null && behaviour.places.level === null ? { level: subject.applicant.level } : {};
+    journal.append({ kind: 'event.created', ...about, ...unsaid, deliveries: chosen.length });
     const opened = chosen.map((endpoint) =>
       deliveries.open(event, endpoint, { due, url, flaws: [...flaws, ...standing.take(applicant)] }),
     );
@@ -179,6 +183,17 @@ export function createProvider(options: ProviderOptions): Provider {
   function doneAt(subject: Subject): number {
     const [least, most] = behaviour.delivery.first;
     return subject.createdAt + random.between(least, most, 'first delivery', subject.id);
+  }
+
+  /** An event of the other mode differs from one of this mode only where it says so. */
+  function mustTellModes(where: string): void {
+    const lacking = whyLacking('mode', behaviour);
+    if (lacking === null) return;
+    throw new DoubleactError('not-applicable', {
+      where: `${where}.livemode`,
+      expected: `a provider whose deliveries carry ${lacking.noun}`,
+      got: `${profile.id}: ${lacking.reason}`,
+    });
   }
 
   function mayReach(url: string, livemode: boolean, where: string): void {
@@ -240,7 +255,8 @@ export function createProvider(options: ProviderOptions): Provider {
     subject: subjects.get,
     createSubject(draft) {
       const { email, kyc_level: level, customer_id: customerId } = draft.metadata ?? {};
-      const applicant = draft.applicant ?? subjects.applicant({ email, level, customerId } as ApplicantRef);
+      const described = { email, level, customerId, ...draft.person } as ApplicantRef;
+      const applicant = draft.applicant ?? subjects.applicant(described);
       const subject = subjects.create({ ...draft, applicant, metadata: draft.metadata ?? {} });
       fire(subject, 'pending');
       if (rules.lifetime !== null) expireLater(subject, rules.lifetime.after, rules.lifetime.to);
@@ -286,7 +302,7 @@ export function createProvider(options: ProviderOptions): Provider {
     },
     setFlaw(names, { count, applicant }) {
       const flaws = names.map((name) => flawNamed(name, 'flaw'));
-      for (const flaw of flaws) mustApply(flaw, profile.id, behaviour.signing, endpoints.list());
+      for (const flaw of flaws) mustApply(flaw, profile.id, behaviour, endpoints.list());
       standing.add(flaws, count, applicant === undefined ? null : subjects.applicant(applicant).email);
     },
     outage: deliveries.outage,

@@ -3,22 +3,24 @@ import { DoubleactError, unknownName } from '../../mocks/errors.ts';
 import { coloursFor } from '../colours.ts';
 import type { Command } from '../command.ts';
 import { operandsKey } from '../flags.ts';
+import { configFlag, ownProviders } from '../providers/own.ts';
 import { kinds, type Thing } from '../things.ts';
 
 export const explain: Command = {
   name: 'explain',
   tells: 'Tells everything known of a check, scenario, step, provider, flaw, mood, fault or assumption.',
   operands: 'ID',
-  flags: [{ name: 'json', value: null, kind: 'yes', tells: 'Prints JSON.' }],
-  examples: ['doubleact explain refuses-a-tampered-body', 'doubleact explain committed-then-dropped'],
+  flags: [{ name: 'json', value: null, kind: 'yes', tells: 'Prints JSON.' }, configFlag],
+  examples: ['doubleact explain refuses-a-tampered-body', 'doubleact explain persona'],
   async run(flags, terminal) {
     const ids = (flags[operandsKey] as readonly string[] | undefined) ?? [];
     if (ids.length === 0) {
       throw new DoubleactError('bad-value', { where: 'doubleact explain', expected: 'an id', got: 'none' });
     }
+    const own = await ownProviders(flags);
     const all = (
       await Promise.all(
-        Object.entries(kinds).map(async ([kind, load]) => (await load()).map((thing) => ({ kind, thing }))),
+        Object.entries(kinds).map(async ([kind, load]) => (await load(own)).map((thing) => ({ kind, thing }))),
       )
     ).flat();
     const found = ids.flatMap((id) => {
@@ -54,6 +56,10 @@ function text(kind: string, { id, tells, more }: Thing, colour: boolean): string
   const { bold, dim } = coloursFor(colour);
   const said = more.filter(([, value]) => value !== '');
   const width = Math.max(0, ...said.map(([name]) => name.length));
-  const lines = said.map(([name, value]) => `  ${dim(name.padEnd(width))}  ${value}`);
+  const lines = said.map(([name, value]) => {
+    const [first = '', ...rest] = value.split('\n');
+    const more = rest.map((line) => `\n  ${' '.repeat(width)}  ${line}`).join('');
+    return `  ${dim(name.padEnd(width))}  ${first}${more}`;
+  });
   return [`${bold(id)} ${dim(`(${kind})`)}`, `  ${tells}`, '', ...lines, ''].join('\n');
 }

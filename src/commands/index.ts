@@ -39,6 +39,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./explain.ts')).explain,
   },
   {
+    name: 'providers',
+    tells: 'Tells what a receiver must change for another provider.',
+    load: async () => (await import('./providers.ts')).providers,
+  },
+  {
     name: 'self-test',
     tells: 'Judges the judge: every known fault must break exactly the checks that it should.',
     load: async () => (await import('./self-test.ts')).selfTest,

@@ -8,7 +8,7 @@ export const init: Command = {
   name: 'init',
   tells: 'Writes doubleact.config.ts, one scenario and a CI workflow; never over a file that is there.',
   flags: [
-    { name: 'provider', value: 'ID', kind: 'text', tells: 'Whose webhooks: kyve (default), kycert or recipe.' },
+    { name: 'provider', value: 'ID', kind: 'text', tells: 'Whose webhooks (kyve); see doubleact list providers.' },
     { name: 'exec', value: 'CMD', kind: 'text', tells: 'The command that starts the receiver ("node app.js").' },
   ],
   examples: ['doubleact init --provider kycert --exec "python3 app.py"'],

@@ -10,7 +10,7 @@ export const serve: Command = {
   name: 'serve',
   tells: 'Serves both sides on this machine: the provider and its webhooks, the issuer, and an API to control them.',
   flags: [
-    { name: 'provider', value: 'ID', kind: 'text', tells: 'Whose webhooks: kyve (default), kycert or recipe.' },
+    { name: 'provider', value: 'ID', kind: 'text', tells: 'Whose webhooks (kyve); see doubleact list providers.' },
     {
       name: 'receiver',
       value: 'URL',

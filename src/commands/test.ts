@@ -19,7 +19,7 @@ export const test: Command = {
   tells: 'Examines a receiver: runs the scenarios against it, judges what it did, and explains every failure.',
   operands: '[files or ids]',
   flags: [
-    { name: 'provider', value: 'ID', kind: 'text', tells: 'Whose webhooks: kyve (default), kycert or recipe.' },
+    { name: 'provider', value: 'ID', kind: 'text', tells: 'Whose webhooks (kyve); see doubleact list providers.' },
     {
       name: 'exec',
       value: 'CMD',

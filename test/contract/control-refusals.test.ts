@@ -52,7 +52,7 @@ const rows: readonly Row[] = [
     emit({ aplicant: 'ana' }),
     400,
     'unknown-key',
-    'step.emit: expected only the keys event, applicant, subject, livemode, metadata, id, override, remove, ' +
+    'step.emit: expected only the keys event, applicant, subject, livemode, metadata, id, renamed, override, remove, ' +
       'body, flaw, endpoint, url, outcome, got "aplicant". Did you mean "applicant"?',
   ],
   [

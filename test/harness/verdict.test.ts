@@ -74,7 +74,11 @@ describe('the verdict', () => {
   });
 
   it('takes the clause of the provider and only assumptions that were made', () => {
-    const check = { ...judged('one', 'met').check, clause: { kyve: 'a', kycert: 'b' }, restsOn: ['made', 'kyve-only'] };
+    const check = {
+      ...judged('one', 'met').check,
+      clause: { topic: 'timing' as const },
+      restsOn: ['made', 'kyve-only'],
+    };
     const result = toResult(parts([{ check, finding: judged('one', 'met').finding }]));
     expect(result.checks[0]).toMatchObject({ clause: 'b', restsOn: ['made'] });
   });
@@ -113,6 +117,7 @@ function parts(
   const ran: Ran = {
     history: {
       provider: {
+        clauses: { timing: 'b' },
         id: provider.id,
         revision: provider.revision,
         behaviour: provider.under({}),

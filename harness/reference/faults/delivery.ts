@@ -14,6 +14,7 @@ export const deliveryFaults = [
   },
   {
     id: 'dedupes-by-body-hash',
+    needs: 'event-id',
     tells: 'knows an event by its bytes instead of by its id',
     breaks: ['dedupes-the-same-id-with-another-body'],
   },
@@ -107,6 +108,7 @@ export const deliveryFaults = [
   },
   {
     id: 'ignores-livemode',
+    needs: 'mode',
     tells: 'takes events of the other mode for its own',
     breaks: ['issues-nothing-for-the-other-mode'],
   },

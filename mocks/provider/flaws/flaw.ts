@@ -6,14 +6,15 @@ export interface Flaw {
   readonly tells: string;
   /** What a correct receiver does with it. What must be refused is a forgery: the provider never retries it. */
   readonly takes: 'accept' | 'refuse' | 'either';
-  /** What a scheme must have for this flaw to mean anything. */
-  readonly needs?: 'signature' | 'timestamp';
+  /** What deliveries must have for this flaw to mean anything. */
+  readonly needs?: Trait;
   /** Other bytes for the same event, signed as they are. */
   readonly body?: (body: Buffer) => Buffer;
   /** Another signature time: unix seconds from the present ms and the tolerance in seconds. */
   readonly time?: (nowMs: number, tolerance: number) => number;
   /** Other secrets than the endpoint's own. */
   readonly secrets?: (held: HeldSecrets) => readonly string[];
+  readonly macs?: (macs: readonly string[]) => readonly string[];
   readonly parts?: (parts: readonly Part[]) => readonly Part[];
   readonly headers?: (
     headers: Readonly<Record<string, string>>,
@@ -28,6 +29,9 @@ export interface Flaw {
   /** Needs a second delivery or another order: done by the delivery engine. */
   readonly order?: 'after-the-next' | 'older-event-follows' | 'other-body-follows';
 }
+
+/** What deliveries must have: any signature, a signed time, MACs under a name of their own, an id, a word on their mode. */
+export type Trait = 'signature' | 'timestamp' | 'scheme' | 'event-id' | 'mode';
 
 /** How the bytes travel. */
 export type Manner = 'plain' | 'chunked' | 'drip' | 'dropped';

@@ -59,7 +59,7 @@ export const signatureFlaws: readonly Flaw[] = [
     id: 'signature-without-v1',
     tells: 'a signature header with no v1',
     takes: 'refuse',
-    needs: 'timestamp',
+    needs: 'scheme',
     parts: (parts) => parts.filter(({ name }) => name === 't'),
   },
   {
@@ -67,7 +67,7 @@ export const signatureFlaws: readonly Flaw[] = [
     tells: 'a signature of the right length that is not in the encoding',
     takes: 'refuse',
     needs: 'signature',
-    parts: (parts) => eachMac(parts, (mac) => 'z'.repeat(mac.length)),
+    parts: (parts) => eachMac(parts, (mac) => (/^[0-9a-f]*$/i.test(mac) ? 'z' : '*').repeat(mac.length)),
   },
   {
     id: 'signature-truncated',
@@ -80,22 +80,21 @@ export const signatureFlaws: readonly Flaw[] = [
     id: 'signature-doubled-fields',
     tells: 'every field twice, the second time with other values',
     takes: 'either',
-    needs: 'timestamp',
+    needs: 'scheme',
     parts: (parts) => [...parts, ...eachMac(parts, reversed).map(later)],
   },
   {
     id: 'signature-good-v1-last',
     tells: 'two v1, of which only the last is good: as during a rotation',
     takes: 'accept',
-    needs: 'timestamp',
-    parts: (parts) =>
-      parts.flatMap((part) => (part.name === 't' ? [part] : [{ ...part, value: reversed(part.value) }, part])),
+    needs: 'scheme',
+    macs: (macs) => macs.flatMap((mac) => [reversed(mac), mac]),
   },
   {
     id: 'signature-other-scheme',
     tells: 'the right signature under a scheme name that is not v1',
     takes: 'refuse',
-    needs: 'timestamp',
+    needs: 'scheme',
     parts: (parts) => parts.map((part) => (part.name === 't' ? part : { ...part, name: 'v0' })),
   },
 ];

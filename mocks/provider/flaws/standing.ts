@@ -1,8 +1,8 @@
 // Flaws that wait for deliveries to come, and whether a flaw means anything to a provider.
 import { DoubleactError } from '../../errors.ts';
 import type { Endpoint } from '../endpoint.ts';
-import type { Signing } from '../signing.ts';
 import type { Flaw } from './flaw.ts';
+import { type Traits, whyLacking } from './traits.ts';
 
 export interface StandingFlaws {
   /** For the next `count` deliveries, or those about one person. */
@@ -27,15 +27,13 @@ export function createStandingFlaws(): StandingFlaws {
 }
 
 /** Throws where a flaw would change nothing, so that no delivery passes for flawed that is not. */
-export function mustApply(flaw: Flaw, provider: string, signing: Signing | null, targets: readonly Endpoint[]): void {
-  const lacks =
-    (flaw.needs === 'signature' && signing === null) ||
-    (flaw.needs === 'timestamp' && (signing?.tolerance ?? null) === null);
-  if (lacks) {
-    throw new DoubleactError('conflict', {
+export function mustApply(flaw: Flaw, provider: string, behaviour: Traits, targets: readonly Endpoint[]): void {
+  const lacking = flaw.needs === undefined ? null : whyLacking(flaw.needs, behaviour);
+  if (lacking !== null) {
+    throw new DoubleactError('not-applicable', {
       where: `flaw ${flaw.id}`,
-      expected: `a provider whose deliveries carry a ${flaw.needs}`,
-      got: `${provider}, whose do not as it is read here`,
+      expected: `a provider whose deliveries carry ${lacking.noun}`,
+      got: `${provider}: ${lacking.reason}, as it is read here`,
       hint: 'GET /assumptions tells how it is read.',
     });
   }

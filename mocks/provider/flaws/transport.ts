@@ -48,6 +48,7 @@ export const sequenceFlaws: readonly Flaw[] = [
     id: 'same-id-other-body',
     tells: 'followed by another body under the same event id',
     takes: 'accept',
+    needs: 'event-id',
     order: 'other-body-follows',
   },
   {

@@ -3,18 +3,22 @@ import { unknownName } from '../../errors.ts';
 import type { Profile } from '../profile.ts';
 import { kycert } from './kycert.ts';
 import { kyve } from './kyve.ts';
+import { persona } from './persona.ts';
 import { recipe } from './recipe.ts';
+import { standardWebhooks } from './standard-webhooks.ts';
+import { stripeIdentity } from './stripe-identity.ts';
 
-export const profiles: readonly Profile[] = [kyve, kycert, recipe];
+export const profiles: readonly Profile[] = [kyve, kycert, recipe, stripeIdentity, persona, standardWebhooks];
 
-export function profileNamed(id: string, where: string): Profile {
-  const profile = profiles.find((each) => each.id === id);
-  if (profile === undefined)
-    throw unknownName(
-      'unknown-provider',
-      where,
-      id,
-      profiles.map((each) => each.id),
-    );
-  return profile;
+/** `own` are a user's, which no registry has. */
+export function profileNamed(id: string, where: string, own: readonly Profile[] = []): Profile {
+  const known = [...profiles, ...own];
+  const profile = known.find((each) => each.id === id);
+  if (profile !== undefined) return profile;
+  throw unknownName(
+    'unknown-provider',
+    where,
+    id,
+    known.map((each) => each.id),
+  );
 }

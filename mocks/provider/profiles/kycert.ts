@@ -2,6 +2,7 @@
 import { alphabets, type Profile, type Readings, SECOND } from '../profile.ts';
 import { createApi } from './kycert/api.ts';
 import { apiAssumptions } from './kycert/api-assumptions.ts';
+import { clauses } from './kycert/clauses.ts';
 import { deliveryAssumptions } from './kycert/delivery-assumptions.ts';
 import { customerEventsOn, envelope, eventsUnder, objectOf } from './kycert/events.ts';
 import { builtInTemplates, impossibleCpf } from './kycert/fixtures.ts';
@@ -30,6 +31,7 @@ export const kycert: Profile = {
     { title: 'Customers in the dashboard (copy of unknown date)', url: `${site}/dashboard/customers` },
     { title: 'Product page on the API (marketing; yields to the rest)', url: 'https://kycert.com.br/produto/api' },
   ],
+  clauses,
   assumes: [...deliveryAssumptions, ...resultAssumptions, ...apiAssumptions],
   under: (readings) => ({
     path: '/webhooks/kycert',
@@ -64,6 +66,15 @@ export const kycert: Profile = {
     headers: () => ({}),
     envelope,
     object: (event, run) => objectOf(event, run, readings),
+    places: {
+      id: { body: 'id' },
+      type: 'event',
+      mode: 'livemode',
+      made: 'created',
+      decided: ['data.object.completed_at'],
+      email: 'data.object.metadata.email',
+      level: 'data.object.metadata.kyc_level',
+    },
     openMaps: readings['result-keys'] === 'documented' ? [] : ['data.object.metadata'],
     plainHttp: (livemode) => !livemode,
     // A run has one event only, and is immutable once it has ended.

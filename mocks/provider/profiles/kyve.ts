@@ -5,6 +5,7 @@ import { timestampedHex } from '../signing.ts';
 import { createApi } from './kyve/api.ts';
 import { apiAssumptions } from './kyve/api-assumptions.ts';
 import { billingObject } from './kyve/billing.ts';
+import { clauses } from './kyve/clauses.ts';
 import { eventsUnder } from './kyve/events.ts';
 import { ladders } from './kyve/ladders.ts';
 import { firesUnder, landings, lifetime, movesUnder } from './kyve/statuses.ts';
@@ -26,6 +27,7 @@ export const kyve: Profile = {
     { title: 'Iframe', url: `${pages}/iframe/` },
     { title: 'Billing', url: `${pages}/billing/` },
   ],
+  clauses,
   assumes: [...deliveryAssumptions, ...eventAssumptions, ...apiAssumptions],
   under,
 };
@@ -79,6 +81,14 @@ function under(readings: Readings): Behaviour {
       subject === null || event.type.startsWith('billing.')
         ? billingObject(event, readings)
         : objectOf(event, subject, readings),
+    places: {
+      id: { body: 'id' },
+      type: 'type',
+      mode: 'livemode',
+      made: 'created',
+      email: 'data.object.metadata.email',
+      level: 'data.object.metadata.kyc_level',
+    },
     openMaps: ['data.object.metadata'],
     plainHttp: (livemode) =>
       readings['plain-http'] === 'always' || (readings['plain-http'] === 'test-only' && !livemode),

@@ -3,6 +3,7 @@
 // its delivery is assumed.
 import { alphabets, type Behaviour, HOUR, MINUTE, type Profile, type Readings, SECOND } from '../profile.ts';
 import { timestampedHex } from '../signing.ts';
+import { clauses } from './recipe/clauses.ts';
 
 export const recipe: Profile = {
   id: 'recipe',
@@ -15,6 +16,7 @@ export const recipe: Profile = {
       url: 'https://github.com/MocaNetwork/docs/blob/7378a44967883366088814d8d993a465c9f323b3/recipes/kyc-credential-on-event.mdx',
     },
   ],
+  clauses,
   assumes: [
     {
       id: 'signature',
@@ -158,6 +160,14 @@ function under(readings: Readings): Behaviour {
       kycLevel: subject?.applicant.level ?? '',
       ...(readings['verified-at'] !== 'left-out' && { verifiedAt: new Date(event.created).toISOString() }),
     }),
+    places: {
+      id: readings['event-id-header'] === 'none' ? null : { header: 'KYC-Event-Id' },
+      type: null,
+      mode: null,
+      made: 'verifiedAt',
+      email: 'userEmail',
+      level: 'kycLevel',
+    },
     openMaps: [],
     plainHttp: () => true,
     earlier: { type: only, outcome: 'approved' },

@@ -4,6 +4,7 @@ import { defineCheck } from '../../../harness/check.ts';
 import { checks } from '../../../harness/checks/index.ts';
 import { exclusions } from '../../../harness/exclusions.ts';
 import { judge } from '../../../harness/judge.ts';
+import { clauseFor } from '../../../harness/sources.ts';
 import { issuerAssumes } from '../../../mocks/issuer/assumes.ts';
 import { profiles } from '../../../mocks/provider/profiles/index.ts';
 import { told } from '../history.ts';
@@ -30,7 +31,7 @@ describe('the register of checks', () => {
 
   it('says of every check where it comes from and what to do', () => {
     for (const { clause, fix, rule } of checks) {
-      const places = typeof clause === 'string' ? [clause] : ['kyve', 'kycert', 'recipe'].map((id) => clause[id]);
+      const places = profiles.map(({ clauses }) => clauseFor(clause, clauses));
       for (const text of [...places, fix, rule]) expect(text).toMatch(/\S{3}/);
     }
   });

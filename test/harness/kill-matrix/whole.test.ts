@@ -1,8 +1,8 @@
 // The committed kill matrix is whole. The tests beside this one run it for three providers, `doubleact self-test` for all.
 import { describe, expect, it } from 'vitest';
+import { subjectsFor } from '../../../harness/calibrate.ts';
 import { checks } from '../../../harness/checks/index.ts';
-import { faultless, isReached, recipeStyle } from '../../../harness/diagnosis.ts';
-import { faults } from '../../../harness/reference/faults.ts';
+import { faultless, isReached } from '../../../harness/diagnosis.ts';
 import { profiles } from '../../../mocks/provider/profiles/index.ts';
 import { readMatrix } from '../../../src/shipped.ts';
 
@@ -12,9 +12,7 @@ describe('the kill matrix', () => {
   it('has a row for every receiver and a cell for every check', () => {
     for (const { id } of profiles) {
       const rows = matrix[id] ?? {};
-      expect(Object.keys(rows).sort()).toEqual(
-        [faultless, ...faults.map((fault) => fault.id), ...(id === 'recipe' ? [recipeStyle.id] : [])].sort(),
-      );
+      expect(Object.keys(rows).sort()).toEqual([...subjectsFor(id)].sort());
       for (const row of Object.values(rows).filter(isReached)) {
         expect(Object.keys(row).sort()).toEqual(checks.map((check) => check.id).sort());
       }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Answer, ladderOf, nextAfter } from '../../../mocks/provider/delivery.ts';
+import { type Answer, ladderOf, nextAfter, rulesFor } from '../../../mocks/provider/delivery.ts';
 import type { DeliveryRules } from '../../../mocks/provider/profile.ts';
 
 const rules: DeliveryRules = {
@@ -27,6 +27,29 @@ describe('what becomes of a delivery', () => {
     ['after the last retry silence is a failure too', 4, { silence: 'timeout' }, { close: 'failed' }],
   ] as const)('%s', (_name, attempt, answer, expected) => {
     expect(nextAfter(rules, attempt, answer)).toEqual(expected);
+  });
+});
+
+describe('what a provider may add', () => {
+  const heeding: DeliveryRules = { ...rules, heedsRetryAfter: true };
+
+  it.each([
+    ['a longer Retry-After puts the retry off', heeding, { status: 503, retryAfter: 90_000 }, 90_000],
+    ['a shorter one does not hasten it', heeding, { status: 503, retryAfter: 1000 }, 60_000],
+    ['one that is not heeded changes nothing', rules, { status: 503, retryAfter: 90_000 }, 60_000],
+  ] as const)('%s', (_name, each, answer, after) => {
+    expect(nextAfter(each, 1, answer)).toEqual({ retry: { after } });
+  });
+
+  it('an answer that disables the endpoint closes the delivery', () => {
+    const disabling: DeliveryRules = { ...rules, verdict: () => 'disable' };
+    expect(nextAfter(disabling, 1, { status: 410 })).toEqual({ close: 'rejected', disables: true });
+  });
+
+  it('some types of events have a ladder of their own', () => {
+    const parted: DeliveryRules = { ...rules, exceptions: [{ types: ['action.reviewed'], retries: [30_000, 30_000] }] };
+    expect(ladderOf(rulesFor(parted, 'action.reviewed'))).toEqual([0, 30_000, 60_000]);
+    expect(ladderOf(rulesFor(parted, 'run.completed'))).toEqual(ladderOf(rules));
   });
 });
 

@@ -34,6 +34,7 @@ function plan(planned: readonly Flaw[], about: Partial<ProviderEvent> = {}, secr
     good: secrets,
     retired: ['whsec_retired'],
     foreign: 'whsec_foreign',
+    attempt: { number: 1, left: 0, firstAt: signAt },
     signAt,
     flaws: planned,
   });

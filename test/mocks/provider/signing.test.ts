@@ -8,8 +8,6 @@ interface Vector {
   readonly provider: string;
   readonly alg: 'sha1' | 'sha256';
   readonly key?: string;
-  readonly secret?: string;
-  readonly id?: string;
   readonly timestamp?: number;
   readonly body: string;
   readonly expected: string;
@@ -21,34 +19,9 @@ const webhooks = vectors('webhooks');
 const timestamped = vectors('timestamped-hex');
 
 const choices = { header: 'Signature', tolerance: 300, renews: true, overlap: 'both' } as const;
-const standard: Signing = {
-  ...timestampedHex({ ...choices, header: 'webhook-signature' }),
-  encoding: 'base64',
-  signed: ({ id, t, body }) => Buffer.concat([Buffer.from(`${id}.${t}.`), body]),
-  key: (secret) => Buffer.from(secret.replace(/^whsec_/, ''), 'base64'),
-  parts: (_t, macs) => macs.map((value) => ({ name: 'v1', value })),
-  render: (parts, { id, t }) => ({
-    'webhook-id': id,
-    'webhook-timestamp': String(t),
-    'webhook-signature': parts.map(({ name, value }) => `${name},${value}`).join(' '),
-  }),
-};
-
 describe('signatures that other programs made', () => {
-  const rawBody = webhooks.filter(({ provider }) => provider !== 'standard-webhooks');
-  const standardBody = webhooks.filter(({ provider }) => provider === 'standard-webhooks');
-
-  it.each(rawBody)('over the raw body: $name ($source)', ({ alg, key, body, expected }) => {
+  it.each(webhooks)('over the raw body: $name ($source)', ({ alg, key, body, expected }) => {
     expect(macOf(rawHex(alg), key ?? '', material({ body }))).toBe(expected);
-  });
-
-  it.each(standardBody)('over id, time and body: $name ($source)', ({ secret, id, timestamp, body, expected }) => {
-    const signed = material({ t: timestamp, id, body });
-    expect(standard.render(signParts(standard, [secret ?? ''], signed), signed)).toEqual({
-      'webhook-id': id,
-      'webhook-timestamp': String(timestamp),
-      'webhook-signature': expected,
-    });
   });
 
   it.each(timestamped)('over time and body: $name', ({ key, timestamp, body, expected }) => {
@@ -60,8 +33,7 @@ describe('signatures that other programs made', () => {
   });
 
   it('are enough to be worth something', () => {
-    expect(rawBody.length).toBeGreaterThanOrEqual(10);
-    expect(standardBody.length).toBeGreaterThanOrEqual(2);
+    expect(webhooks.length).toBeGreaterThanOrEqual(10);
     expect(timestamped.length).toBeGreaterThanOrEqual(6);
     for (const { source } of [...webhooks, ...timestamped]) expect(source).not.toBe('');
   });
@@ -131,7 +103,7 @@ function rawHex(algorithm: Signing['algorithm']): Signing {
   return { ...timestampedHex(choices), algorithm, signed: ({ body }) => body };
 }
 
-function material({ t = 0, id = '', body }: { t?: number | undefined; id?: string | undefined; body: string }) {
+function material({ t = 0, id = '', body }: { t?: number | undefined; id?: string; body: string }) {
   return { t, id, body: Buffer.from(body) };
 }
 

@@ -59,7 +59,7 @@ export function createStand(profile: Profile, assume: Readonly<Record<string, st
     receiverNow: clock.now,
     endpoints: ['test', 'live'].map((mode) => ({
       id: mode,
-      url: 'http://localhost/',
+      url: `${mode === 'live' ? 'https' : 'http'}://localhost/`,
       secret: 'the-endpoint-secret',
       livemode: mode === 'live',
     })),
