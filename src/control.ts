@@ -99,7 +99,7 @@ export function createControl({ sandbox, reset, port, version }: ControlParts): 
     get('/endpoints', () => ({
       endpoints: sandbox()
         .provider.endpoints.list()
-        .map(({ secrets, retired, ...rest }) => ({
+        .map(({ secrets, retired, headers: _headers, ...rest }) => ({
           ...rest,
           secrets: secrets.length,
           retiredSecrets: retired.length,

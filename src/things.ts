@@ -128,7 +128,7 @@ function provider(profile: Profile): Thing {
       ...headers.map((header) => ['header', header] as const),
       ...pairs.slice(2),
       ...events.map(([type, tells]) => ['event', `${type}  ${tells}`] as const),
-      ...assumptions.map(([id, tells]) => ['assumes', `${id} = ${tells}`] as const),
+      ...assumptions.map(([id, tells]) => ['assumes', `${id}: ${tells}`] as const),
       ...profile.docs.map(({ title, url }) => ['document', `${title} ${url}`] as const),
     ],
   };

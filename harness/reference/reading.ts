@@ -10,6 +10,8 @@ export interface Reading {
   readonly seal: Seal | null;
   /** What makes an event the same event. A header is not signed, so the body's is taken wherever there is one. */
   readonly eventId: { readonly body: string } | { readonly header: string } | { readonly madeOf: readonly string[] };
+  /** The fields of the body in the order in which the documents show them: a typed copy is written in that order. */
+  readonly fields: readonly string[];
   readonly type: string | null;
   readonly types: readonly string[];
   /** The one event that tells of the pass; null where its standing says enough. */

@@ -54,6 +54,7 @@ export function createReference(told: Surroundings, options: ReferenceOptions = 
   const providerApi = createProviderApi(told, fetch, now);
   const judgeSignature = createSeal({
     seal: reading.seal,
+    fields: reading.fields,
     secret: needed(told, 'DOUBLEACT_WEBHOOK_SECRET'),
     next: told.DOUBLEACT_NEXT_WEBHOOK_SECRET ?? null,
     foreign: told.DOUBLEACT_OTHER_TENANT_SECRET ?? null,

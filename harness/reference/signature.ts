@@ -13,6 +13,8 @@ export interface Sealed {
 export interface SealParts {
   /** null: this provider signs nothing. */
   readonly seal: Seal | null;
+  /** Of the body, in the order in which they are declared: for a fault only. */
+  readonly fields: readonly string[];
   readonly secret: string;
   /** The one that takes its place in a rotation. */
   readonly next: string | null;
@@ -27,7 +29,15 @@ const tolerance = 300;
 
 export type Verdict = 'good' | 'absent' | 'malformed' | 'untimely' | 'wrong';
 
-export function createSeal({ seal, secret, next, foreign, now, faulty }: SealParts): (sealed: Sealed) => Verdict {
+export function createSeal({
+  seal,
+  fields,
+  secret,
+  next,
+  foreign,
+  now,
+  faulty,
+}: SealParts): (sealed: Sealed) => Verdict {
   // Has a delivery come that the next secret alone had signed? Then the rotation is over, and the old one is worth nothing.
   let moved = false;
 
@@ -56,7 +66,7 @@ export function createSeal({ seal, secret, next, foreign, now, faulty }: SealPar
     const lenient = short && faulty.on('compares-only-a-prefix');
     if (whole.length === 0 && !lenient) return 'malformed';
 
-    const signed = seal.signed(claim, bytesOf(body, faulty));
+    const signed = seal.signed(claim, bytesOf(body, fields, faulty));
     // The time first: a delivery of long ago says nothing about a rotation.
     if (seal.timed && !isNear(Math.floor(now() / 1000) - (t ?? 0), faulty)) return 'untimely';
     const own = (each: string) => createHmac(seal.algorithm, seal.key(each)).update(signed).digest();
@@ -84,16 +94,16 @@ function isNear(age: number, faulty: Switch): boolean {
 }
 
 /** The bytes that are verified: those that came, never those of a parsed and written copy. */
-function bytesOf(body: Buffer, faulty: Switch): Buffer {
+function bytesOf(body: Buffer, fields: readonly string[], faulty: Switch): Buffer {
   if (!faulty.is('verifies-reserialised-json')) return body;
   const read = readJson(body.toString('utf8'));
   if ('complaint' in read || !isJsonObject(read.value)) return body;
-  const written = Buffer.from(rewrite(read.value));
+  const written = Buffer.from(rewrite(read.value, fields));
   return !written.equals(body) && faulty.on('verifies-reserialised-json') ? written : body;
 }
 
 /** As a typed copy is written: fields in the order of its declaration, and nothing but ASCII. */
-function rewrite(body: JsonObject): string {
+function rewrite(body: JsonObject, declared: readonly string[]): string {
   const rank = (key: string) => (declared.indexOf(key) + declared.length + 1) % (declared.length + 1);
   const ordered = Object.entries(body).sort(([one], [other]) => rank(one) - rank(other));
   return JSON.stringify(Object.fromEntries(ordered)).replace(
@@ -101,11 +111,6 @@ function rewrite(body: JsonObject): string {
     (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
-
-const declared = [
-  ...['id', 'object', 'type', 'event', 'api_version', 'created', 'livemode', 'data'],
-  ...['userEmail', 'kycLevel', 'verifiedAt'],
-];
 
 const lengths = { sha1: 20, sha256: 32, sha512: 64 } as const;
 

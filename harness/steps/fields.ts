@@ -49,6 +49,7 @@ export const endpointDraft = strictObject({
   events: optional(union([literal('all'), array(string())])),
   livemode: optional(boolean()),
   enabled: optional(boolean()),
+  headers: optional(record(string(), string())),
 });
 
 /** Whom an event or a decision is about. */

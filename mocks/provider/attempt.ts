@@ -18,6 +18,8 @@ export interface PlanInput {
   readonly event: ProviderEvent;
   readonly good: readonly string[];
   readonly retired: readonly string[];
+  /** The endpoint's own headers. */
+  readonly own?: Readonly<Record<string, string>> | undefined;
   readonly foreign: string;
   readonly attempt: AttemptHead;
   /** Signature time in ms: the receiver's clock. */
@@ -25,11 +27,25 @@ export interface PlanInput {
   readonly flaws: readonly Flaw[];
 }
 
-export function planAttempt({ behaviour, event, good, retired, foreign, attempt, signAt, flaws }: PlanInput): Plan {
+export function planAttempt({
+  behaviour,
+  event,
+  good,
+  retired,
+  own,
+  foreign,
+  attempt,
+  signAt,
+  flaws,
+}: PlanInput): Plan {
   let body = event.body;
   for (const flaw of flaws) body = flaw.body?.(body) ?? body;
 
-  let headers: Record<string, string> = { 'Content-Type': 'application/json', ...behaviour.headers(event, attempt) };
+  let headers: Record<string, string> = {
+    'Content-Type': 'application/json',
+    ...behaviour.headers(event, attempt),
+    ...own,
+  };
   let signed: string | null = null;
   const { signing } = behaviour;
   if (signing !== null) {

@@ -215,6 +215,7 @@ export function createDeliveries(parts: Parts): Deliveries {
       event,
       good: endpoint.secrets,
       retired: endpoint.retired,
+      own: endpoint.headers,
       foreign: parts.foreignSecret,
       attempt: { number, left: Math.max(0, most - number), firstAt },
       signAt: renews ? now : firstAt,

@@ -7,6 +7,8 @@ export interface Endpoint {
   readonly events: readonly string[] | 'all';
   readonly livemode: boolean;
   readonly enabled: boolean;
+  /** The user's own, sent with every attempt. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Good secrets, the newest first. Two of them while a rotation overlaps. */
   readonly secrets: readonly string[];
   /** Secrets that were good once. */

@@ -13,6 +13,8 @@ export interface EndpointDraft {
   readonly events?: readonly string[] | 'all' | undefined;
   readonly livemode?: boolean | undefined;
   readonly enabled?: boolean | undefined;
+  /** Sent with every attempt besides the provider's own, such as X-Api-Key. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface Endpoints {
@@ -74,6 +76,7 @@ export function createEndpoints({ clock, journal, random, behaviour, allowHosts 
         events,
         livemode,
         enabled: draft.enabled ?? true,
+        headers: headersOf(draft.headers ?? {}, `${where}.headers`),
         secrets: [secret],
         retired: [],
       };
@@ -111,6 +114,19 @@ export function createEndpoints({ clock, journal, random, behaviour, allowHosts 
     },
   };
   return registry;
+}
+
+/** Such as a connection can carry; a bad one would only be found when nothing can be sent any more. */
+function headersOf(headers: Readonly<Record<string, string>>, where: string): Readonly<Record<string, string>> {
+  for (const [name, value] of Object.entries(headers)) {
+    if (/^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\x20-\x7e]*$/.test(value)) continue;
+    throw new DoubleactError('bad-value', {
+      where: `${where}.${name}`,
+      expected: 'a header name and a value of printable ASCII',
+      got: JSON.stringify({ [name]: value }),
+    });
+  }
+  return headers;
 }
 
 /** One that was good before could not be told from one that has been rotated out. */

@@ -49,11 +49,16 @@ export function sheetOf(profile: Profile, wishes: Readings = {}): Sheet {
       type,
       `${says.join(', ')}: ${tells}${documented ? '' : ' (in no document)'}`,
     ]),
-    assumptions: profile.assumes.map(({ id, about, readings, chosen, free }) => {
-      const offered = Object.keys(readings).filter((reading) => reading !== chosen);
-      const or = [...offered, ...(free === undefined ? [] : [`anything like ${free.source}`])];
-      return [id, `${chosen}${or.length === 0 ? '' : ` (or ${or.join(', ')})`}: ${about}`];
-    }),
+    assumptions: profile.assumes.map(({ id, about, readings, chosen, free }) => [
+      id,
+      [
+        about,
+        ...Object.entries(readings).map(
+          ([reading, does]) => `  ${reading}${reading === chosen ? ' (default)' : ''}: ${does}`,
+        ),
+        ...(free === undefined ? [] : [`  or anything like ${free.source}`]),
+      ].join('\n'),
+    ]),
   };
 }
 

@@ -65,7 +65,9 @@ describe('a provider of one’s own', () => {
     );
     expect(listed?.out).toContain('acme-kyc           Acme KYC, acme-kyc@2026-11');
     expect(explained?.out).toMatch(/webhook-signature: v1,\S+\n[\s\S]* 6 {2}\+1d7h11m/);
-    expect(explained?.out).toContain('level-in-body = sent (or left-out)');
+    expect(explained?.out).toMatch(
+      /level-in-body: The page shows .*\n +sent \(default\): person\.level is sent\n +left-out: it is not/,
+    );
     expect(compared?.out).toContain('Read the signature from webhook-signature.');
   });
 

@@ -6,6 +6,7 @@ export const kycert: Reading = {
   id: 'kycert',
   seal: fieldsSeal('kycert-signature'),
   eventId: { body: 'id' },
+  fields: ['id', 'object', 'event', 'created', 'livemode', 'data'],
   type: 'event',
   types: ['run.completed', 'run.failed'],
   approval: 'run.completed',

@@ -6,6 +6,7 @@ export const kyve: Reading = {
   id: 'kyve',
   seal: fieldsSeal('kyc-signature'),
   eventId: { body: 'id' },
+  fields: ['id', 'type', 'api_version', 'created', 'livemode', 'data'],
   type: 'type',
   types: [
     'verification.created',

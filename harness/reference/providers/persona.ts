@@ -8,6 +8,7 @@ export const persona: Reading = {
   id: 'persona',
   seal: fieldsSeal('persona-signature', /[, ]+/),
   eventId: { body: 'data.id' },
+  fields: ['data'],
   type: 'data.attributes.name',
   types: [
     'inquiry.created',

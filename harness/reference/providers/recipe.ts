@@ -6,6 +6,7 @@ export const recipe: Reading = {
   id: 'recipe',
   seal: fieldsSeal('kyc-signature'),
   eventId: { header: 'kyc-event-id' },
+  fields: ['userEmail', 'kycLevel', 'verifiedAt'],
   type: null,
   types: [],
   approval: null,

@@ -27,6 +27,7 @@ export const standardWebhooks: Reading = {
   id: 'standard-webhooks',
   seal,
   eventId: { header: 'webhook-id' },
+  fields: ['type', 'timestamp', 'data'],
   type: 'type',
   types: ['kyc.pending', 'kyc.review', 'kyc.approved', 'kyc.rejected'],
   approval: 'kyc.approved',

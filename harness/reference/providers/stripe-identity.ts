@@ -9,6 +9,7 @@ export const stripeIdentity: Reading = {
   id: 'stripe-identity',
   seal: fieldsSeal('stripe-signature'),
   eventId: { body: 'id' },
+  fields: ['id', 'object', 'api_version', 'created', 'data', 'livemode', 'pending_webhooks', 'request', 'type'],
   type: 'type',
   types: ['created', 'processing', 'verified', 'requires_input', 'canceled', 'redacted'].map(event),
   approval: event('verified'),

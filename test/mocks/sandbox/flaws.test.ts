@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { chooseReadings } from '../../../mocks/assumption.ts';
 import { type Flaw, flaws } from '../../../mocks/provider/flaws/index.ts';
+import { whyLacking } from '../../../mocks/provider/flaws/traits.ts';
 import { profiles } from '../../../mocks/provider/profiles/index.ts';
 import { createSandbox, type Sandbox } from '../../../mocks/sandbox.ts';
-import { type Got, isGenuine, keepingReceiver } from '../../receivers.ts';
+import { type Got, keepingReceiver } from '../../receivers.ts';
+import { isGenuineFor } from '../../strict.ts';
 
 const secret = 'the-secret-they-share';
 
 /** A sandbox whose receiver verifies strictly and answers 401 to whatever is not genuine. */
 function createWorld(provider: string) {
   const strict = (one: Got) => {
-    const header = sandbox.provider.behaviour.signing?.header.toLowerCase() ?? '';
     const { secrets } = sandbox.provider.endpoints.get('endpoint-1');
-    return isGenuine(one, { header, secrets, now: Math.floor(sandbox.clock.now() / 1000) }) ? 200 : 401;
+    const now = Math.floor(sandbox.clock.now() / 1000);
+    return isGenuineFor(sandbox.provider.profile, one, { secrets, now }) ? 200 : 401;
   };
   const { receiver, got } = keepingReceiver(strict);
   const sandbox: Sandbox = createSandbox({ provider, seed: 1, receiver, receiverTime: 'sandbox', secret });
@@ -40,41 +43,39 @@ async function sendFlawed(provider: string, flaw: Flaw) {
   };
 }
 
-describe.each(profiles.map(({ id }) => id))('%s: every flaw before a strict receiver', (provider) => {
-  it.each(flaws.filter(({ takes }) => takes === 'refuse').map((flaw) => [flaw.id, flaw] as const))(
-    '%s is refused, and nobody tries again',
-    async (id, flaw) => {
-      const { journal, got, sent, delivery, statuses } = await sendFlawed(provider, flaw);
-      expect(sent?.flaws).toEqual([id]);
-      expect(statuses).toEqual([401]);
-      expect(got).toHaveLength(1);
-      const [closed] = journal.entries({ kind: 'delivery.closed', delivery });
-      expect(closed).toMatchObject({ state: 'rejected', attempts: 1 });
-      expect(journal.entries({ kind: 'task.failed' })).toEqual([]);
-    },
-  );
+describe.each(profiles)('$id: every flaw before a strict receiver', (profile) => {
+  const provider = profile.id;
+  const behaviour = profile.under(chooseReadings(profile.assumes, {}, provider));
+  const thatAre = (how: Flaw['takes']) =>
+    flaws
+      .filter(({ takes, needs }) => takes === how && (needs === undefined || whyLacking(needs, behaviour) === null))
+      .map((flaw) => [flaw.id, flaw] as const);
 
-  it.each(flaws.filter(({ takes }) => takes === 'accept').map((flaw) => [flaw.id, flaw] as const))(
-    '%s is accepted',
-    async (id, flaw) => {
-      const { journal, sent, delivery, statuses } = await sendFlawed(provider, flaw);
-      expect(sent?.flaws).toEqual([id]);
-      expect(statuses.length).toBeGreaterThan(0);
-      expect(new Set(statuses)).toEqual(new Set([200]));
-      const [closed] = journal.entries({ kind: 'delivery.closed', delivery });
-      expect(closed).toMatchObject({ state: 'delivered' });
-      expect(journal.entries({ kind: ['attempt.unanswered', 'task.failed'] })).toEqual([]);
-    },
-  );
+  it.each(thatAre('refuse'))('%s is refused, and nobody tries again', async (id, flaw) => {
+    const { journal, got, sent, delivery, statuses } = await sendFlawed(provider, flaw);
+    expect(sent?.flaws).toEqual([id]);
+    expect(statuses).toEqual([401]);
+    expect(got).toHaveLength(1);
+    const [closed] = journal.entries({ kind: 'delivery.closed', delivery });
+    expect(closed).toMatchObject({ state: 'rejected', attempts: 1 });
+    expect(journal.entries({ kind: 'task.failed' })).toEqual([]);
+  });
 
-  it.each(flaws.filter(({ takes }) => takes === 'either').map((flaw) => [flaw.id, flaw] as const))(
-    '%s ends in an answer or in silence, never in a fault of ours',
-    async (id, flaw) => {
-      const { journal, sent } = await sendFlawed(provider, flaw);
-      expect(sent?.flaws).toEqual([id]);
-      expect(journal.entries({ kind: 'task.failed' })).toEqual([]);
-    },
-  );
+  it.each(thatAre('accept'))('%s is accepted', async (id, flaw) => {
+    const { journal, sent, delivery, statuses } = await sendFlawed(provider, flaw);
+    expect(sent?.flaws).toEqual([id]);
+    expect(statuses.length).toBeGreaterThan(0);
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    const [closed] = journal.entries({ kind: 'delivery.closed', delivery });
+    expect(closed).toMatchObject({ state: 'delivered' });
+    expect(journal.entries({ kind: ['attempt.unanswered', 'task.failed'] })).toEqual([]);
+  });
+
+  it.each(thatAre('either'))('%s ends in an answer or in silence, never in a fault of ours', async (id, flaw) => {
+    const { journal, sent } = await sendFlawed(provider, flaw);
+    expect(sent?.flaws).toEqual([id]);
+    expect(journal.entries({ kind: 'task.failed' })).toEqual([]);
+  });
 });
 
 describe('a flaw', () => {
