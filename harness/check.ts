@@ -2,21 +2,28 @@
 import type { RunHistory } from './history.ts';
 
 export type Level = 'must' | 'should' | 'may';
-/** *stated*: the provider's own words. *derived*: follows from them. *practice*: what good engineers do. */
-export type Provenance = 'stated' | 'derived' | 'practice';
+/**
+ * *stated*: the words of the document. *derived*: follows from them. *practice*: what good engineers do. *assumed*: the
+ * document of this provider is silent, and its profile reads it as another's.
+ */
+export type Provenance = 'stated' | 'derived' | 'practice' | 'assumed';
 export type Verdict = 'met' | 'broken' | 'idle' | 'unknown';
 export type Group = 'signature' | 'delivery' | 'decision' | 'issuer';
+
+/** A place in a document, with what it is worth there where that is not what it is worth elsewhere. */
+export type Clause = string | { readonly says: string; readonly provenance: Provenance };
 
 export interface Check {
   /** In words, the name of its file; never a position, never used again for another rule. */
   readonly id: string;
   readonly group: Group;
   readonly level: Level;
+  /** What the rule rests on, where its clause does not say otherwise. */
   readonly provenance: Provenance;
   /** The rule, as one sentence about the receiver. */
   readonly rule: string;
   /** Where it comes from: the document's name and place, for all providers or by provider. */
-  readonly clause: string | Readonly<Record<string, string>>;
+  readonly clause: string | Readonly<Record<string, Clause>>;
   /** The fault of the reference receiver that breaks it. */
   readonly catches: readonly string[];
   /** Assumptions that its verdict rests on, by id (`issuer.<id>` for the issuer's). */
@@ -24,6 +31,17 @@ export interface Check {
   /** How to mend a receiver that breaks it. */
   readonly fix: string;
   readonly judge: (run: RunHistory) => Finding;
+}
+
+/** What a rule rests on for one provider. */
+export function sourceOf(
+  { clause, provenance }: Pick<Check, 'clause' | 'provenance'>,
+  provider: string,
+): { readonly clause: string; readonly provenance: Provenance } {
+  const own = typeof clause === 'string' ? clause : (clause[provider] ?? Object.values(clause)[0] ?? '');
+  if (typeof own === 'string') return { clause: own, provenance };
+  // What good engineers do they do whatever a document says.
+  return { clause: own.says, provenance: provenance === 'practice' ? provenance : own.provenance };
 }
 
 export interface Finding {

@@ -1,10 +1,18 @@
 // Where the rules come from, by the names of the documents, so that every check cites the same place in the same words.
+import type { Clause, Provenance } from './check.ts';
+
+const as =
+  (provenance: Provenance) =>
+  (says: string): Clause => ({ says, provenance });
+const [derived, practice, assumed] = [as('derived'), as('practice'), as('assumed')];
+
 export const signing = {
   kyve: (step: string) => `Webhooks page, Verifying the signature, ${step}`,
   kycert: (text: string) => `Webhooks page, verifying signatures: "${text}"`,
   /** The recipe knows no signature: its profile assumes kyve's. */
-  recipe:
+  recipe: assumed(
     'Issue a KYC Credential on a Backend Event: no signature is checked there; the scheme is assumed to be kyve’s',
+  ),
 } as const;
 
 export const kyveSteps = {
@@ -32,26 +40,36 @@ export const answering = {
   kyve: 'Webhooks page, Delivery guarantees: "2xx within 10 seconds. Anything else is a retry."',
   kycert:
     'Webhooks page: "If your endpoint does not return a 2xx status within 30 seconds, kycert retries the delivery"',
-  recipe: 'Issue a KYC Credential on a Backend Event, step 1: the handler answers 200; how long it may take is assumed',
+  recipe: 'Issue a KYC Credential on a Backend Event, step 1: the handler answers 200',
+} as const;
+
+/** The recipe's own full flow polls until the chain confirms before it answers. */
+export const answeringInTime = {
+  ...answering,
+  recipe: assumed('Issue a KYC Credential on a Backend Event: how long an answer may take is not said'),
 } as const;
 
 export const deduping = {
   kyve: 'Webhooks page, Delivery guarantees: "Expect occasional duplicates; dedupe on KYC-Event-Id."',
   kycert: 'Webhooks page: "Make your handler idempotent by storing processed event IDs"',
-  recipe: 'Issue a KYC Credential on a Backend Event: repeated callbacks are assumed, as in the kyve profile',
+  recipe: assumed('Issue a KYC Credential on a Backend Event: repeated callbacks are assumed, as in the kyve profile'),
 } as const;
 
 export const retrying = {
   kyve: 'Webhooks page, Delivery guarantees: at-least-once, "Exponential backoff up to 24 hours"',
   kycert:
     'Webhooks page: "return 200 and handle the failure internally (a dead-letter queue, an alert, etc.)", and the table of retries',
-  recipe: 'Issue a KYC Credential on a Backend Event: one confirmed person, one credential; retries are assumed',
+  recipe: assumed(
+    'Issue a KYC Credential on a Backend Event: one confirmed person, one credential; retries are assumed',
+  ),
 } as const;
 
 export const ownFailures = {
-  kyve: 'Webhooks page, Delivery guarantees: anything but 2xx is a retry; that 4xx blames the sender is HTTP (RFC 9110, 15.5)',
+  kyve: practice(
+    'Webhooks page, Delivery guarantees: anything but 2xx is a retry; that 4xx blames the sender is HTTP (RFC 9110, 15.5)',
+  ),
   kycert: 'Webhooks page: "Never return a 4xx status for internal processing errors."',
-  recipe: 'HTTP semantics (RFC 9110, 15.5): a 4xx says that the sender erred',
+  recipe: practice('HTTP semantics (RFC 9110, 15.5): a 4xx says that the sender erred'),
 } as const;
 
 export const deciding = {
@@ -61,10 +79,10 @@ export const deciding = {
 } as const;
 
 export const modes = {
-  kyve: 'Webhooks page, Event envelope: livemode is part of every event',
+  kyve: derived('Webhooks page, Event envelope: livemode is part of every event'),
   kycert:
     'Webhooks page: "The livemode field is true for production events and false for sandbox events. Use this to distinguish environments in a shared endpoint."',
-  recipe: 'Issue a KYC Credential on a Backend Event: the body has no mode',
+  recipe: assumed('Issue a KYC Credential on a Backend Event: the body has no mode'),
 } as const;
 
 /** The issuer's documents (MocaNetwork/docs, April to July 2026) are the same for every provider. */
@@ -77,6 +95,8 @@ export const issuer = {
   header: 'Issue on Behalf API page: x-partner-auth carries the signed token itself',
   body: 'Credential issues page: the subject must match the schema of the program, extra fields are rejected',
   person: 'Issue on Behalf API page: the e-mail in the token names the user; the body has no user',
+  spelling:
+    'Issue on Behalf API page: the e-mail in the token names the user; that two spellings may be one user is not said',
   poll: 'Issue a KYC Credential on a Backend Event, step 4: "Poll the status endpoint until vcStatus is ONCHAIN."',
   backOff: 'Credential issues page: start with 1 s, double, cap at 30 s; common errors page: avoid tight loops',
   pending: 'Credential issues page: never issue again while a credential is WAIT_ONCHAIN',

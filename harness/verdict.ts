@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Assumed } from '../mocks/assumption.ts';
 import type { Entry } from '../mocks/journal.ts';
 import { type Expected, excuse, staleIn } from './baseline.ts';
-import type { Check, Finding, Verdict } from './check.ts';
+import { type Check, type Finding, sourceOf, type Verdict } from './check.ts';
 import { nearestFault, type Rows } from './diagnosis.ts';
 import type { RunHistory } from './history.ts';
 import type { CheckResult, Exclusion, Likely, RunResult, ScenarioResult, Stale, Summary } from './result.ts';
@@ -150,7 +150,7 @@ function toCheckResult(
   finding: Finding,
   { parts, likely, excused }: { parts: VerdictParts; likely: Likely | null; excused: string | null },
 ): CheckResult {
-  const { id, group, level, provenance, rule, fix } = check;
+  const { id, group, level, rule, fix } = check;
   const { provider } = parts.ran.history;
   const known = new Set(parts.scenarios.map((scenario) => scenario.id));
   const seenIn = [...new Set(finding.evidence.map(({ scenario }) => scenario))].filter((scenario) =>
@@ -160,13 +160,9 @@ function toCheckResult(
     id,
     group,
     level,
-    provenance,
+    ...sourceOf(check, provider.id),
     verdict: finding.verdict,
     rule,
-    clause:
-      typeof check.clause === 'string'
-        ? check.clause
-        : (check.clause[provider.id] ?? Object.values(check.clause)[0] ?? ''),
     reason: finding.reason,
     fix,
     // A check may rest on assumptions of several profiles; only those that were made in this run matter.

@@ -1,4 +1,5 @@
 // Everything that has an id, told from the registries, for `list` and `explain`.
+import { type Check, sourceOf } from '../harness/check.ts';
 import { checks } from '../harness/checks/index.ts';
 import type { Matrix } from '../harness/diagnosis.ts';
 import { exclusions } from '../harness/exclusions.ts';
@@ -31,10 +32,8 @@ export const kinds: Readonly<Record<string, () => Promise<readonly Thing[]>>> = 
       tells: check.rule,
       more: [
         ['group', check.group],
-        ['level', `${check.level}, ${check.provenance}`],
-        ...(typeof check.clause === 'string'
-          ? [['clause', check.clause] as const]
-          : Object.entries(check.clause).map(([provider, clause]) => ['clause', `${provider}: ${clause}`] as const)),
+        ['level', check.level],
+        ...clausesOf(check),
         ['mend', check.fix],
         ['catches', check.catches.join(', ')],
         ['broken by', breakers(matrix, check.id).join(', ')],
@@ -108,6 +107,16 @@ export const kinds: Readonly<Record<string, () => Promise<readonly Thing[]>>> = 
   ],
   exclusions: async () => exclusions.map(({ what, reason }) => ({ id: what, tells: reason, more: [] })),
 };
+
+/** One line where all providers have the same. */
+function clausesOf(check: Check): readonly (readonly [string, string])[] {
+  const tell = (provider: string) => {
+    const { clause, provenance } = sourceOf(check, provider);
+    return `${clause} (${provenance})`;
+  };
+  if (typeof check.clause === 'string') return [['clause', tell('')]];
+  return Object.keys(check.clause).map((provider) => ['clause', `${provider}: ${tell(provider)}`] as const);
+}
 
 function breakers(matrix: Matrix, check: string): readonly string[] {
   const rows = Object.values(matrix).flatMap((each) => Object.entries(each));

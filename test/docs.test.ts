@@ -1,10 +1,12 @@
 // What is written holds: the reference is up to date, and the README names what there is.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { killMatrix } from '../docs/kill-matrix.ts';
 import { reference } from '../docs/reference.ts';
 import { steps } from '../harness/steps/index.ts';
 import { profiles } from '../mocks/provider/profiles/index.ts';
 import { commands } from '../src/commands/index.ts';
+import { readMatrix } from '../src/shipped.ts';
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 const readme = read('README.md');
@@ -17,6 +19,10 @@ const manifest = JSON.parse(read('package.json')) as {
 describe('the docs', () => {
   it('have a reference that the registries would write again (else: npm run docs)', () => {
     expect(read('docs/reference.md')).toBe(reference());
+  });
+
+  it('tell the kill matrix as it is committed (else: npm run docs)', async () => {
+    expect(read('docs/kill-matrix.md')).toBe(killMatrix(await readMatrix()));
   });
 
   it('name every package that the program stands on, and no other', () => {

@@ -10,7 +10,7 @@ export const acceptsABodyThatDripsIn = defineCheck({
   provenance: 'derived',
   rule: 'A delivery whose body comes a piece at a time is taken.',
   clause: answering,
-  catches: [],
+  catches: ['gives-a-body-no-time', 'reads-only-the-first-piece'],
   fix: 'Wait for the whole body, and only then verify it.',
   judge: accepts('slow-drip'),
 });

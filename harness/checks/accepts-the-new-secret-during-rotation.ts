@@ -19,7 +19,7 @@ export const acceptsTheNewSecretDuringRotation = defineCheck({
   provenance: 'derived',
   rule: 'During a rotation, what the new secret has signed is taken.',
   clause: forging,
-  catches: ['reads-only-the-first-v1'],
+  catches: ['ignores-the-next-secret'],
   restsOn: [...readingsOfSignature, 'secret-overlap'],
   fix: 'Hold two secrets during a rotation and accept a signature that either of them made.',
   judge(run) {

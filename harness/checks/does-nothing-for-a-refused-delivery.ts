@@ -12,7 +12,7 @@ export const doesNothingForARefusedDelivery = defineCheck({
   provenance: 'stated',
   rule: 'A delivery that was refused causes no call to the issuer for its person.',
   clause: forging,
-  catches: ['no-verification', 'answers-before-verifying'],
+  catches: ['works-before-verifying'],
   fix: 'Verify first; do nothing for a delivery that does not verify.',
   judge: (run) => {
     const none = noEffects(run);

@@ -17,7 +17,7 @@ export const refusesAnotherTenantsSecret = defineCheck({
   provenance: 'derived',
   rule: "A delivery signed with another tenant's secret is refused.",
   clause: forging,
-  catches: ['accepts-another-tenants-secret'],
+  catches: ['accepts-another-tenants-secret', 'no-verification'],
   restsOn: readingsOfSignature,
   fix: 'Choose the secret by the tenant that the delivery claims to be for; never try all secrets in turn.',
   judge(run) {

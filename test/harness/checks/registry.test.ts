@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { defineCheck } from '../../../harness/check.ts';
+import { defineCheck, sourceOf } from '../../../harness/check.ts';
 import { checks } from '../../../harness/checks/index.ts';
 import { exclusions } from '../../../harness/exclusions.ts';
 import { judge } from '../../../harness/judge.ts';
@@ -29,10 +29,20 @@ describe('the register of checks', () => {
   });
 
   it('says of every check where it comes from and what to do', () => {
-    for (const { clause, fix, rule } of checks) {
-      const places = typeof clause === 'string' ? [clause] : ['kyve', 'kycert', 'recipe'].map((id) => clause[id]);
-      for (const text of [...places, fix, rule]) expect(text).toMatch(/\S{3}/);
+    for (const check of checks) {
+      const places = profiles.map(({ id }) => sourceOf(check, id).clause);
+      for (const text of [...places, check.fix, check.rule]) expect(text).toMatch(/\S{3}/);
     }
+  });
+
+  it('never calls stated what the recipe does not say: it has no signature, no retries and no time-out', () => {
+    const silent = /no signature is checked|repeated callbacks|retries are assumed|is not said|has no mode/;
+    const told = checks.map((check) => ({ id: check.id, ...sourceOf(check, 'recipe') }));
+    expect(told.filter(({ clause, provenance }) => silent.test(clause) && provenance === 'stated')).toEqual([]);
+    const refusal = checks.filter(({ id }) => id === 'refuses-a-missing-signature');
+    expect(refusal.map((check) => ['kyve', 'recipe'].map((id) => sourceOf(check, id).provenance))).toEqual([
+      ['stated', 'assumed'],
+    ]);
   });
 
   it('rests on assumptions that exist', () => {
