@@ -14,9 +14,9 @@ import { createPollers, type Pollers } from './pollers.ts';
 import type { Scenario } from './scenario.ts';
 import { createStillness, type Stillness } from './stillness.ts';
 import type { Surroundings } from './target.ts';
+import { openTarget, type TargetSpec } from './targets/choose.ts';
 import type { OpenTarget } from './targets/open-target.ts';
 import { wall } from './targets/reach.ts';
-import { openTarget, type TargetSpec } from './targets.ts';
 
 export interface SuiteOptions {
   readonly provider: string | Profile;

@@ -1,6 +1,6 @@
 // Networks are slow, and a body may come in many packets.
 import { defineCheck } from '../check.ts';
-import { accepts } from '../probe.ts';
+import { accepts } from '../reception.ts';
 import { answering } from '../sources.ts';
 
 export const acceptsABodyThatDripsIn = defineCheck({

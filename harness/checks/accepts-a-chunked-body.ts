@@ -1,6 +1,6 @@
 // HTTP lets a sender leave the length out; proxies do it.
 import { defineCheck } from '../check.ts';
-import { accepts } from '../probe.ts';
+import { accepts } from '../reception.ts';
 import { answering } from '../sources.ts';
 
 export const acceptsAChunkedBody = defineCheck({

@@ -1,7 +1,7 @@
 // A rotation must not cost an event: what the new secret signs is taken from the moment it signs.
 import { defineCheck } from '../check.ts';
 import { of } from '../evidence.ts';
-import { acceptsThose } from '../probe.ts';
+import { acceptsThose } from '../reception.ts';
 import { forging, readingsOfSignature } from '../sources.ts';
 import { approves } from '../told.ts';
 

@@ -1,6 +1,6 @@
 // A delivery signed further ahead than the tolerance is refused.
 import { defineCheck } from '../check.ts';
-import { refuses } from '../probe.ts';
+import { refuses } from '../reception.ts';
 import { readingsOfSignature, timing } from '../sources.ts';
 
 export const refusesAFutureTimestamp = defineCheck({

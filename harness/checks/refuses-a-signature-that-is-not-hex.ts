@@ -1,6 +1,6 @@
 // A v1 that is not in the encoding is refused, without a crash.
 import { defineCheck } from '../check.ts';
-import { refuses } from '../probe.ts';
+import { refuses } from '../reception.ts';
 import { malforming, readingsOfSignature } from '../sources.ts';
 
 export const refusesASignatureThatIsNotHex = defineCheck({

@@ -1,6 +1,6 @@
 // A body that was changed after it was signed is refused and has no effect.
 import { defineCheck } from '../check.ts';
-import { refuses } from '../probe.ts';
+import { refuses } from '../reception.ts';
 import { forging, readingsOfSignature } from '../sources.ts';
 
 export const refusesATamperedBody = defineCheck({

@@ -1,6 +1,6 @@
 // A delivery with an empty signature header is refused, without a crash.
 import { defineCheck } from '../check.ts';
-import { refuses } from '../probe.ts';
+import { refuses } from '../reception.ts';
 import { malforming, readingsOfSignature } from '../sources.ts';
 
 export const refusesAnEmptySignature = defineCheck({

@@ -1,6 +1,6 @@
 // A right digest under a scheme name that is not v1 is refused.
 import { defineCheck } from '../check.ts';
-import { refuses } from '../probe.ts';
+import { refuses } from '../reception.ts';
 import { malforming, readingsOfSignature } from '../sources.ts';
 
 export const refusesAnotherScheme = defineCheck({

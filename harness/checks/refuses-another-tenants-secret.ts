@@ -1,6 +1,6 @@
 // Where one receiver serves several tenants, a secret is good for its own tenant only.
 import { defineCheck } from '../check.ts';
-import { refusesThose } from '../probe.ts';
+import { refusesThose } from '../reception.ts';
 import { forging, readingsOfSignature } from '../sources.ts';
 import { isOtherTenants } from '../told.ts';
 

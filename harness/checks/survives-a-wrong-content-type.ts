@@ -1,6 +1,6 @@
 // Whether a body announced as text is read is left open; a fault of its own it must not be.
 import { defineCheck } from '../check.ts';
-import { survives } from '../probe.ts';
+import { survives } from '../reception.ts';
 import { answering } from '../sources.ts';
 
 export const survivesAWrongContentType = defineCheck({

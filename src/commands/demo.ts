@@ -6,7 +6,7 @@ import { createRestartable } from '../../harness/reference/receiver.ts';
 import { createRecipeReceiver } from '../../harness/reference/recipe.ts';
 import type { RunResult } from '../../harness/result.ts';
 import type { Scenario } from '../../harness/scenario.ts';
-import type { FunctionSpec } from '../../harness/targets.ts';
+import type { FunctionSpec } from '../../harness/targets/choose.ts';
 import { createClock } from '../../mocks/clock.ts';
 import { coloursFor } from '../colours.ts';
 import { type Command, interruptedCode, type Terminal } from '../command.ts';

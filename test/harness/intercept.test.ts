@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { of } from '../../harness/evidence.ts';
-import { openTarget } from '../../harness/targets.ts';
+import { openTarget } from '../../harness/targets/choose.ts';
 import { brokenIn, examined } from '../src/examined.ts';
 import { folderWith } from '../src/program.ts';
 

@@ -171,7 +171,7 @@ describe('the rest of the signature', () => {
         id,
         told((it) => {
           const { event } = it.send('ana@example.com', { answer: 200 });
-          it.send('ana@example.com', { event, delivery: 'dlv_again', answer: 409 });
+          it.send('ana@example.com', { event, answer: 409 });
         }),
       ),
     ).toBe('met');
