@@ -89,7 +89,13 @@ function section(profile: Profile): readonly string[] {
       events.map(([type, tells]) => [`\`${type}\``, tells]),
     ),
     '',
-    table(['topic', 'what its documents say'], Object.entries(clauses)),
+    table(
+      ['topic', 'what its documents say'],
+      Object.entries(clauses).map(([topic, clause]) => [
+        topic,
+        typeof clause === 'string' ? clause : `${clause.says} (${clause.provenance})`,
+      ]),
+    ),
     '',
     assumptions(assumes),
     '',

@@ -15,7 +15,7 @@ import { createRestartable } from './reference/receiver.ts';
 import { createRecipeReceiver } from './reference/recipe.ts';
 import { runSuite } from './run.ts';
 import type { Scenario } from './scenario.ts';
-import type { FunctionSpec } from './targets.ts';
+import type { FunctionSpec } from './targets/choose.ts';
 
 export interface CalibrateOptions {
   readonly provider: string;

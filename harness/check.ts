@@ -1,10 +1,11 @@
 // A check: one rule a receiver must, should or may keep, judged over finished histories by a pure function.
+import type { Provenance } from '../mocks/provider/profile.ts';
 import type { RunHistory } from './history.ts';
 import type { Cited } from './sources.ts';
 
+export type { Provenance } from '../mocks/provider/profile.ts';
+
 export type Level = 'must' | 'should' | 'may';
-/** *stated*: the provider's own words. *derived*: follows from them. *practice*: what good engineers do. */
-export type Provenance = 'stated' | 'derived' | 'practice';
 export type Verdict = 'met' | 'broken' | 'idle' | 'unknown';
 export type Group = 'signature' | 'delivery' | 'decision' | 'issuer';
 
@@ -13,6 +14,7 @@ export interface Check {
   readonly id: string;
   readonly group: Group;
   readonly level: Level;
+  /** What the rule rests on, where its clause does not say otherwise. */
   readonly provenance: Provenance;
   /** The rule, as one sentence about the receiver. */
   readonly rule: string;

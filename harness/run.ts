@@ -17,9 +17,9 @@ import { roundsOf } from './rounds.ts';
 import type { Scenario } from './scenario.ts';
 import { createStillness, type Stillness } from './stillness.ts';
 import type { Surroundings } from './target.ts';
+import { openTarget, type TargetSpec } from './targets/choose.ts';
 import type { OpenTarget } from './targets/open-target.ts';
 import { wall } from './targets/reach.ts';
-import { openTarget, type TargetSpec } from './targets.ts';
 import { createTempo, type Tempo } from './tempo.ts';
 
 export interface SuiteOptions {

@@ -78,7 +78,7 @@ export function read<Output>(
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return result.output;
   const { issue, path } = deepest(result.issues[0], []);
-  throw complaint(schema, issue, path, where, code);
+  throw mistyped(schema, issue, path, where, value) ?? complaint(schema, issue, path, where, code);
 }
 
 /** Does the schema take this value? */
@@ -107,6 +107,29 @@ function telling({ type, expected, input, received, path }: v.BaseIssue<unknown>
   return received === 'undefined' ? 1 : expected === 'never' ? 2 : 3;
 }
 
+/** Where a key is missing and another is unknown, the unknown one is the mistake: it was meant for some key. */
+function mistyped(
+  schema: Schema,
+  { received }: v.BaseIssue<unknown>,
+  path: readonly string[],
+  where: string,
+  value: unknown,
+): DoubleactError | null {
+  if (received !== 'undefined' || path.length === 0) return null;
+  const above = path.slice(0, -1);
+  const holder = above.reduce<unknown>((held, key) => (held as JsonObject | undefined)?.[key], value);
+  const known = keysAt(schema, above);
+  const unknown = known.length === 0 ? undefined : Object.keys(holder ?? {}).find((key) => !known.includes(key));
+  return unknown === undefined ? null : unknownKey(unknown, known, [where, ...above].join('.'), [...above, unknown]);
+}
+
+function unknownKey(key: string, known: readonly string[], where: string, path: readonly string[]): DoubleactError {
+  const near = closest(key, known);
+  const expected = known.length > 0 ? `only the keys ${known.join(', ')}` : 'no such key';
+  const hint = near === null ? undefined : `Did you mean "${near}"?`;
+  return new DoubleactError('unknown-key', { where, expected, got: JSON.stringify(key), hint, path });
+}
+
 function complaint(
   schema: Schema,
   issue: v.BaseIssue<unknown>,
@@ -118,11 +141,7 @@ function complaint(
   const key = path.at(-1) ?? '';
   const holder = [where, ...path.slice(0, -1)].join('.');
   if (issue.expected === 'never') {
-    const known = keysAt(schema, path.slice(0, -1));
-    const near = closest(key, known);
-    const expected = known.length > 0 ? `only the keys ${known.join(', ')}` : 'no such key';
-    const hint = near === null ? undefined : `Did you mean "${near}"?`;
-    return new DoubleactError('unknown-key', { where: holder, expected, got: JSON.stringify(key), hint, path });
+    return unknownKey(key, keysAt(schema, path.slice(0, -1)), holder, path);
   }
   if (issue.received === 'undefined') {
     const asked = { where: holder, expected: `the key "${key}"`, got: 'none', path: path.slice(0, -1) };

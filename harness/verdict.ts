@@ -8,7 +8,7 @@ import { nearestFault, type Rows } from './diagnosis.ts';
 import type { RunHistory } from './history.ts';
 import type { CheckResult, Exclusion, Likely, RunResult, ScenarioResult, Stale, Summary } from './result.ts';
 import type { Scenario } from './scenario.ts';
-import { clauseFor } from './sources.ts';
+import { sourceOf } from './sources.ts';
 
 /** What running a suite gives. */
 export interface Ran {
@@ -151,7 +151,7 @@ function toCheckResult(
   finding: Finding,
   { parts, likely, excused }: { parts: VerdictParts; likely: Likely | null; excused: string | null },
 ): CheckResult {
-  const { id, group, level, provenance, rule, fix } = check;
+  const { id, group, level, rule, fix } = check;
   const { provider } = parts.ran.history;
   const known = new Set(parts.scenarios.map((scenario) => scenario.id));
   const seenIn = [...new Set(finding.evidence.map(({ scenario }) => scenario))].filter((scenario) =>
@@ -161,10 +161,9 @@ function toCheckResult(
     id,
     group,
     level,
-    provenance,
+    ...sourceOf(check, provider.clauses),
     verdict: finding.verdict,
     rule,
-    clause: clauseFor(check.clause, provider.clauses),
     reason: finding.reason,
     fix,
     // A check may rest on assumptions of several profiles; only those that were made in this run matter.

@@ -151,10 +151,14 @@ function redacted(happening: Happening, redactor: Redactor): Happening {
   if ('headers' in happening && happening.headers !== undefined) shown.headers = redactor.headers(happening.headers);
   if ('body' in happening) shown.body = { ...happening.body, text: redactor.text(happening.body.text) };
   if ('message' in happening) shown.message = redactor.text(happening.message);
-  for (const field of ['query', 'path', 'url', 'tells'] as const) {
+  if ('url' in happening) shown.url = redactor.url(happening.url);
+  // What somebody told us to do names addresses too.
+  const told = (text: string) => redactor.text(text).replace(/\bhttps?:\/\/[^\s"]+/g, redactor.url);
+  if ('tells' in happening) shown.tells = told(happening.tells);
+  for (const field of ['query', 'path'] as const) {
     if (field in happening)
       shown[field] = redactor.text((happening as unknown as Record<string, string>)[field] as string);
   }
-  if ('step' in happening) shown.step = JSON.parse(redactor.text(JSON.stringify(happening.step)));
+  if ('step' in happening) shown.step = JSON.parse(told(JSON.stringify(happening.step)));
   return shown as unknown as Happening;
 }

@@ -4,6 +4,8 @@ export interface Redactor {
   /** From now on this value is blacked out wherever it appears. */
   add(secret: string): void;
   text(text: string): string;
+  /** An address without what only its owner may know: the user and password before the host, values in the query. */
+  url(url: string): string;
   headers(headers: Readonly<Record<string, string>>): Record<string, string>;
 }
 
@@ -11,6 +13,9 @@ const tokenLike =
   /\b(whsec_|wbhsec_|sk_(?:test|live)_|ak_(?:test|live)_)[\w+/=-]{4,}|\b(eyJ[\w-]{4,}\.[\w-]{4,})\.[\w-]{4,}|(-----BEGIN [A-Z ]*PRIVATE KEY-----)[\s\S]+?-----END [A-Z ]*PRIVATE KEY-----/g;
 const maybeToken = /_(?:test|live)_|sec_|eyJ|PRIVATE KEY/;
 const secretHeaders = new Set(['authorization', 'proxy-authorization', 'x-api-key', 'cookie', 'set-cookie']);
+
+const userInfo = /^(\w+:\/\/)[^/?#]*@/;
+const queryValue = /([?&][^=&#]*=)[^&#]+/g;
 
 export const blackout = '[redacted]';
 
@@ -39,6 +44,7 @@ export function createRedactor(): Redactor {
       pattern = new RegExp(longestFirst.map((each) => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
     },
     text,
+    url: (url) => text(url).replace(userInfo, `$1${blackout}@`).replace(queryValue, `$1${blackout}`),
     headers(headers) {
       const shown: Record<string, string> = {};
       for (const name of Object.keys(headers)) {

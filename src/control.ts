@@ -88,7 +88,7 @@ export function createControl({ sandbox, reset, port, version }: ControlParts): 
     get('/deliveries', () => ({
       deliveries: sandbox()
         .provider.deliveries.list()
-        .map((each) => summary(each)),
+        .map((each) => summary(sandbox(), each)),
     })),
     get('/deliveries/:id', (call) => whole(sandbox(), sandbox().provider.deliveries.get(call.params.id ?? ''))),
     get('/credentials', (call) => ({
@@ -101,6 +101,7 @@ export function createControl({ sandbox, reset, port, version }: ControlParts): 
         .provider.endpoints.list()
         .map(({ secrets, retired, headers: _headers, ...rest }) => ({
           ...rest,
+          url: sandbox().journal.redactor.url(rest.url),
           secrets: secrets.length,
           retiredSecrets: retired.length,
         })),
@@ -250,7 +251,7 @@ function clockOf({ clock }: Sandbox) {
   };
 }
 
-function summary({ id, event, endpoint, url, state, attempts, due, flaws: worked }: Delivery) {
+function summary({ journal }: Sandbox, { id, event, endpoint, url, state, attempts, due, flaws: worked }: Delivery) {
   const last = attempts.at(-1)?.answer ?? null;
   return {
     id,
@@ -258,7 +259,7 @@ function summary({ id, event, endpoint, url, state, attempts, due, flaws: worked
     type: event.type,
     applicant: event.applicant,
     endpoint,
-    url,
+    url: journal.redactor.url(url),
     state,
     attempts: attempts.length,
     last: last === null ? null : 'status' in last ? last.status : last.silence,
@@ -268,11 +269,11 @@ function summary({ id, event, endpoint, url, state, attempts, due, flaws: worked
 }
 
 /** Everything about one delivery; what we sent and got passes the redactor like the journal does. */
-function whole({ journal }: Sandbox, delivery: Delivery) {
-  const { redactor } = journal;
+function whole(sandbox: Sandbox, delivery: Delivery) {
+  const { redactor } = sandbox.journal;
   const began = delivery.attempts[0]?.at ?? 0;
   return {
-    ...summary(delivery),
+    ...summary(sandbox, delivery),
     attempts: delivery.attempts.map(({ number, copy, manual, at, headers, body, signed, answer }) => ({
       attempt: number,
       copy,

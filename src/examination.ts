@@ -6,7 +6,7 @@ import type { Examination } from '../harness/examine.ts';
 import type { Capabilities } from '../harness/history.ts';
 import { loadScenarios } from '../harness/load.ts';
 import type { Scenario } from '../harness/scenario.ts';
-import type { TargetSpec } from '../harness/targets.ts';
+import type { TargetSpec } from '../harness/targets/choose.ts';
 import { parseDuration } from '../mocks/duration.ts';
 import { DoubleactError, unknownName } from '../mocks/errors.ts';
 import { freshSeed } from '../mocks/random.ts';

@@ -5,7 +5,7 @@ import type { Matrix } from '../harness/diagnosis.ts';
 import { exclusions } from '../harness/exclusions.ts';
 import { loadScenarios } from '../harness/load.ts';
 import { faults } from '../harness/reference/faults.ts';
-import { clauseFor } from '../harness/sources.ts';
+import { sourceOf } from '../harness/sources.ts';
 import { steps } from '../harness/steps/index.ts';
 import type { Assumption } from '../mocks/assumption.ts';
 import { issuerAssumes } from '../mocks/issuer/assumes.ts';
@@ -32,8 +32,8 @@ export const kinds: Readonly<Record<string, (own: readonly Profile[]) => Promise
       tells: check.rule,
       more: [
         ['group', check.group],
-        ['level', `${check.level}, ${check.provenance}`],
-        ...clausesOf(check.clause, [...profiles, ...own]),
+        ['level', check.level],
+        ...clausesOf(check, [...profiles, ...own]),
         ['mend', check.fix],
         ['catches', check.catches.join(', ')],
         ['broken by', breakers(matrix, check.id).join(', ')],
@@ -108,9 +108,14 @@ export const kinds: Readonly<Record<string, (own: readonly Profile[]) => Promise
   exclusions: async () => exclusions.map(({ what, reason }) => ({ id: what, tells: reason, more: [] })),
 };
 
-function clausesOf(clause: Check['clause'], providers: readonly Profile[]): readonly (readonly [string, string])[] {
-  if (typeof clause === 'string') return [['clause', clause]];
-  return providers.map(({ id, clauses }) => ['clause', `${id}: ${clauseFor(clause, clauses)}`] as const);
+/** One line where all providers have the same. */
+function clausesOf(check: Check, providers: readonly Profile[]): readonly (readonly [string, string])[] {
+  const tell = (clauses: Profile['clauses']) => {
+    const { clause, provenance } = sourceOf(check, clauses);
+    return `${clause} (${provenance})`;
+  };
+  if (typeof check.clause === 'string') return [['clause', tell(undefined)]];
+  return providers.map(({ id, clauses }) => ['clause', `${id}: ${tell(clauses)}`] as const);
 }
 
 function breakers(matrix: Matrix, check: string): readonly string[] {

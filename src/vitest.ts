@@ -7,7 +7,7 @@ import type { Capabilities } from '../harness/history.ts';
 import { loadScenarios } from '../harness/load.ts';
 import type { CheckResult, Level, RunResult } from '../harness/result.ts';
 import type { SuiteOptions } from '../harness/run.ts';
-import type { TargetSpec } from '../harness/targets.ts';
+import type { TargetSpec } from '../harness/targets/choose.ts';
 import type { Entry, Journal } from '../mocks/journal.ts';
 import { freshSeed } from '../mocks/random.ts';
 import { plainFailure } from './reports/telling/plain.ts';
@@ -15,7 +15,7 @@ import { readMatrix, scenariosFolder } from './shipped.ts';
 import { version } from './version.ts';
 
 export type { Surroundings } from '../harness/target.ts';
-export type { TargetSpec, Ways } from '../harness/targets.ts';
+export type { TargetSpec, Ways } from '../harness/targets/choose.ts';
 
 export interface ReceiverOptions extends Pick<SuiteOptions, 'assume' | 'timeout' | 'quiet' | 'parallel' | 'path'> {
   readonly provider: string;

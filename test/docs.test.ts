@@ -1,11 +1,13 @@
 // What is written holds: the reference is up to date, and the README names what there is.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { killMatrix } from '../docs/kill-matrix.ts';
 import { providersPage } from '../docs/providers.ts';
 import { reference } from '../docs/reference.ts';
 import { steps } from '../harness/steps/index.ts';
 import { profiles } from '../mocks/provider/profiles/index.ts';
 import { commands } from '../src/commands/index.ts';
+import { readMatrix } from '../src/shipped.ts';
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 const readme = read('README.md');
@@ -22,6 +24,10 @@ describe('the docs', () => {
 
   it('have a page of providers that the registry would write again (else: npm run docs)', () => {
     expect(read('docs/providers.md')).toBe(providersPage());
+  });
+
+  it('tell the kill matrix as it is committed (else: npm run docs)', async () => {
+    expect(read('docs/kill-matrix.md')).toBe(killMatrix(await readMatrix()));
   });
 
   it('name every package that the program stands on, and no other', () => {

@@ -1,6 +1,6 @@
 // Networks are slow, and a body may come in many packets.
 import { defineCheck } from '../check.ts';
-import { accepts } from '../probe.ts';
+import { accepts } from '../reception.ts';
 import { answering } from '../sources.ts';
 
 export const acceptsABodyThatDripsIn = defineCheck({
@@ -10,7 +10,7 @@ export const acceptsABodyThatDripsIn = defineCheck({
   provenance: 'derived',
   rule: 'A delivery whose body comes a piece at a time is taken.',
   clause: answering,
-  catches: [],
+  catches: ['gives-a-body-no-time', 'reads-only-the-first-piece'],
   fix: 'Wait for the whole body, and only then verify it.',
   judge: accepts('slow-drip'),
 });

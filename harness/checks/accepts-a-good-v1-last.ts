@@ -1,6 +1,6 @@
 // A header with several v1 is taken when any of them is right.
 import { defineCheck } from '../check.ts';
-import { accepts } from '../probe.ts';
+import { accepts } from '../reception.ts';
 import { malforming, readingsOfSignature } from '../sources.ts';
 
 export const acceptsAGoodV1Last = defineCheck({

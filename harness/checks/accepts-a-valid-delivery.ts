@@ -1,9 +1,13 @@
 // The sibling of every refusal: an ordinary delivery is taken.
 import { defineCheck, type Occasion, weigh } from '../check.ts';
-import { deliveriesIn, of } from '../evidence.ts';
+import { deliveriesIn, of, type Seen } from '../evidence.ts';
 import { answering, readingsOfSignature } from '../sources.ts';
 import { answerOf, approves, isSuccess } from '../told.ts';
 import { entriesOf, viewOf } from '../view.ts';
+
+/** The same id again is a duplicate, whatever its body: whether it may be refused is another check's matter. */
+const isOfSameEvent = (one: Seen, other: Seen): boolean =>
+  one.event === other.event && one.attempts[0]?.sent.endpoint === other.attempts[0]?.sent.endpoint;
 
 export const acceptsAValidDelivery = defineCheck({
   id: 'accepts-a-valid-delivery',
@@ -12,7 +16,7 @@ export const acceptsAValidDelivery = defineCheck({
   provenance: 'stated',
   rule: 'An ordinary, correctly signed delivery is taken with a 2xx.',
   clause: answering,
-  catches: ['tolerates-one-minute-only'],
+  catches: [],
   restsOn: readingsOfSignature,
   fix: 'Check secret, header name and signed string against the documents of the provider; verify the raw body.',
   judge(run) {
@@ -24,6 +28,7 @@ export const acceptsAValidDelivery = defineCheck({
     const occasions = run.histories.flatMap((history) => {
       const rotated = of(history.entries, 'secret.rotated')[0]?.seq ?? Number.POSITIVE_INFINITY;
       return deliveriesIn(history)
+        .filter((delivery, at, all) => all.findIndex((each) => isOfSameEvent(each, delivery)) === at)
         .filter((delivery) => delivery.flaws.length === 0 && approves(run, delivery))
         .filter(({ applicant }) => !troubled.has(applicant))
         .flatMap((delivery): Occasion[] => {

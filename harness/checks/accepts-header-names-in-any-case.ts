@@ -1,6 +1,6 @@
 // Header names in upper case are taken.
 import { defineCheck } from '../check.ts';
-import { accepts } from '../probe.ts';
+import { accepts } from '../reception.ts';
 import { malforming, readingsOfSignature } from '../sources.ts';
 
 export const acceptsHeaderNamesInAnyCase = defineCheck({

@@ -1,6 +1,6 @@
 // A delivery signed just inside the tolerance is taken.
 import { defineCheck } from '../check.ts';
-import { accepts } from '../probe.ts';
+import { accepts } from '../reception.ts';
 import { readingsOfSignature, timing } from '../sources.ts';
 
 export const acceptsJustInsideThePast = defineCheck({

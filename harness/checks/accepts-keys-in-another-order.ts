@@ -1,6 +1,6 @@
 // A correctly signed body with its keys in another order is taken.
 import { defineCheck } from '../check.ts';
-import { accepts } from '../probe.ts';
+import { accepts } from '../reception.ts';
 import { rawBody, readingsOfSignature } from '../sources.ts';
 
 export const acceptsKeysInAnotherOrder = defineCheck({

@@ -1,7 +1,7 @@
 // A rotation must not cost an event: what the new secret signs is taken from the moment it signs.
 import { defineCheck } from '../check.ts';
 import { of } from '../evidence.ts';
-import { acceptsThose } from '../probe.ts';
+import { acceptsThose } from '../reception.ts';
 import { forging, readingsOfSignature } from '../sources.ts';
 import { approves } from '../told.ts';
 
@@ -19,7 +19,7 @@ export const acceptsTheNewSecretDuringRotation = defineCheck({
   provenance: 'derived',
   rule: 'During a rotation, what the new secret has signed is taken.',
   clause: forging,
-  catches: ['reads-only-the-first-v1'],
+  catches: ['ignores-the-next-secret'],
   restsOn: [...readingsOfSignature, 'secret-overlap'],
   fix: 'Hold two secrets during a rotation and accept a signature that either of them made.',
   judge(run) {

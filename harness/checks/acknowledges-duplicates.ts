@@ -12,7 +12,7 @@ export const acknowledgesDuplicates = defineCheck({
   provenance: 'derived',
   rule: 'An event that was taken before is acknowledged with a 2xx when it comes again.',
   clause: deduping,
-  catches: [],
+  catches: ['answers-4xx-to-duplicates'],
   fix: 'Answer 2xx to an event id that is known; a 409 or 400 makes the provider try again or give up.',
   judge(run) {
     const occasions = viewOf(run).people.flatMap((person) =>

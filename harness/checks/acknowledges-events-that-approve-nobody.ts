@@ -11,7 +11,7 @@ export const acknowledgesEventsThatApproveNobody = defineCheck({
   provenance: 'derived',
   rule: 'A genuine event that leads to nothing is acknowledged with a 2xx all the same.',
   clause: answering,
-  catches: [],
+  catches: ['answers-4xx-to-what-approves-nobody'],
   fix: 'Answer 2xx to every event that verifies; whether it leads to a credential is decided afterwards.',
   judge(run) {
     const occasions = viewOf(run)

@@ -1,6 +1,6 @@
 // A chain has no bound; a provider's patience has. Whoever polls inside the request is sent the event again meanwhile.
 import { defineCheck, type Occasion, weigh } from '../check.ts';
-import { answering } from '../sources.ts';
+import { answeringInTime } from '../sources.ts';
 import { answerOf, approvalsOf, noEffects } from '../told.ts';
 import { entriesOf, viewOf } from '../view.ts';
 
@@ -13,7 +13,7 @@ export const answersBeforeTheChainConfirms = defineCheck({
   level: 'must',
   provenance: 'derived',
   rule: 'A delivery is answered without waiting for the credential to be on chain.',
-  clause: answering,
+  clause: answeringInTime,
   catches: ['waits-for-onchain'],
   restsOn: ['issuer.onchain-after'],
   fix: 'Answer 2xx as soon as the event is stored; issue and poll in the background.',

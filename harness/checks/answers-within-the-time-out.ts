@@ -1,7 +1,7 @@
 // The provider waits so long and no longer; whoever is later is sent the event again.
 import { formatDuration } from '../../mocks/duration.ts';
 import { defineCheck, type Occasion, weigh } from '../check.ts';
-import { answering } from '../sources.ts';
+import { answeringInTime } from '../sources.ts';
 import { isForged } from '../told.ts';
 import { entriesOf, viewOf } from '../view.ts';
 
@@ -11,7 +11,7 @@ export const answersWithinTheTimeOut = defineCheck({
   level: 'must',
   provenance: 'stated',
   rule: 'Every genuine delivery is answered within the time the provider waits.',
-  clause: answering,
+  clause: answeringInTime,
   catches: ['waits-for-onchain'],
   restsOn: ['timeout'],
   fix: 'Verify, store the event, answer 2xx at once, and do the work afterwards.',

@@ -10,7 +10,7 @@ export const dedupesConcurrentDuplicates = defineCheck({
   provenance: 'derived',
   rule: 'An event that comes several times at once is worked on once.',
   clause: deduping,
-  catches: ['marks-after-the-work', 'does-not-dedupe'],
+  catches: ['does-not-dedupe', 'marks-after-the-work', 'revokes-on-duplicates'],
   fix: 'Claim the event id in one step that can succeed only once (a unique key, an insert), before the work begins.',
   judge: perPerson(
     (person, run) =>

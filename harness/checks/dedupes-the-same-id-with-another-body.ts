@@ -11,7 +11,7 @@ export const dedupesTheSameIdWithAnotherBody = defineCheck({
   provenance: 'derived',
   rule: 'The same event id with another body is the same event.',
   clause: deduping,
-  catches: ['dedupes-by-body-hash', 'does-not-dedupe'],
+  catches: ['dedupes-by-body-hash', 'does-not-dedupe', 'revokes-on-duplicates'],
   restsOn: ['event-id-header'],
   fix: 'Dedupe by the id of the event, not by a hash of its body.',
   judge: perPerson(

@@ -11,7 +11,7 @@ export const doesNotRevokeAndReissueOnDuplicates = defineCheck({
   provenance: 'derived',
   rule: 'A repeated event does not revoke the credential and issue another.',
   clause: issuer.duplicates,
-  catches: ['revokes-on-duplicates'],
+  catches: ['does-not-dedupe', 'revokes-on-duplicates'],
   restsOn: ['issuer.duplicate-key'],
   fix: 'Do not issue again for an event that is known, and send onDuplicate "ignore".',
   judge: perPerson(

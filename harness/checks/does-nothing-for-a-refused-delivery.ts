@@ -1,6 +1,6 @@
 // What was refused must have no effect: a 401 after the work is done is worth nothing.
 import { defineCheck, type Occasion, weigh } from '../check.ts';
-import { effectsOf, nameOf } from '../probe.ts';
+import { effectsOf, nameOf } from '../reception.ts';
 import { forging } from '../sources.ts';
 import { isForged, isRefusal, issuesAtAll, noEffects } from '../told.ts';
 import { entriesOf, viewOf } from '../view.ts';
@@ -12,7 +12,7 @@ export const doesNothingForARefusedDelivery = defineCheck({
   provenance: 'stated',
   rule: 'A delivery that was refused causes no call to the issuer for its person.',
   clause: forging,
-  catches: ['no-verification', 'answers-before-verifying'],
+  catches: ['works-before-verifying'],
   fix: 'Verify first; do nothing for a delivery that does not verify.',
   judge: (run) => {
     const none = noEffects(run);

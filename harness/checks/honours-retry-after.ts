@@ -11,7 +11,7 @@ export const honoursRetryAfter = defineCheck({
   id: 'honours-retry-after',
   group: 'issuer',
   level: 'must',
-  provenance: 'derived',
+  provenance: 'practice',
   rule: 'After a 429 the next call waits as long as Retry-After says.',
   clause: issuer.limits,
   catches: ['ignores-retry-after'],

@@ -10,7 +10,7 @@ export const issueBodyFitsTheProgram = defineCheck({
   provenance: 'stated',
   rule: 'The body of an issue call fits the program: ids, fields and types.',
   clause: issuer.body,
-  catches: [],
+  catches: ['issues-with-extra-fields'],
   restsOn: ['issuer.unknown-keys', 'issuer.content-type', 'issuer.subject-id', 'issuer.date-values'],
   fix: 'Send issuerDid, credentialId (the id of the program) and exactly the fields of its schema, as JSON.',
   judge: perCall((call) => {

@@ -11,7 +11,7 @@ export const issuesNothingForACancellation = defineCheck({
   provenance: 'stated',
   rule: 'A verification that was cancelled leads to no credential.',
   clause: deciding,
-  catches: ['issues-on-pending', 'issues-on-rejected'],
+  catches: ['issues-on-rejected'],
   restsOn: ['abort-events', 'person-in-metadata'],
   fix: 'Issue only on the one event that says that the person has passed, and read its decision, not only its name.',
   judge: nothingFor('canceled'),

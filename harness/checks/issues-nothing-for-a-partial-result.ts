@@ -11,7 +11,7 @@ export const issuesNothingForAPartialResult = defineCheck({
   provenance: 'stated',
   rule: 'A partial result leads to no credential.',
   clause: deciding,
-  catches: ['issues-on-pending', 'issues-on-rejected'],
+  catches: ['issues-on-pending'],
   restsOn: ['person-in-metadata'],
   fix: 'Issue only on the one event that says that the person has passed, and read its decision, not only its name.',
   judge: nothingFor('partial'),

@@ -1,6 +1,6 @@
 // A credential for somebody whom no event named is out of nowhere, whatever the reason.
 import { defineCheck, type Occasion, weigh } from '../check.ts';
-import { emailsIn } from '../probe.ts';
+import { emailsIn } from '../reception.ts';
 import { deciding } from '../sources.ts';
 import { isForged, noEffects } from '../told.ts';
 import { viewOf } from '../view.ts';

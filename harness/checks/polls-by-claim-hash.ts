@@ -11,7 +11,7 @@ export const pollsByClaimHash = defineCheck({
   provenance: 'stated',
   rule: 'The status is asked for by the claim hash of the credential.',
   clause: issuer.poll,
-  catches: [],
+  catches: ['polls-by-credential-id'],
   restsOn: ['issuer.missing-hash'],
   fix: 'Send the coreClaimHash of the issue answer as the query parameter coreClaimHash.',
   judge: perCall((call, run) => {

@@ -16,7 +16,7 @@ export const processesAWholeBurst = defineCheck({
   provenance: 'practice',
   rule: 'Of many approvals at about the same moment every one ends with exactly one credential.',
   clause: retrying,
-  catches: ['never-does-the-work'],
+  catches: [],
   fix: 'Queue the work instead of doing it all at once, and answer 429 or 503 rather than dropping what you took.',
   judge: (run) => {
     const moments = new Map<string, Set<string>>();

@@ -12,7 +12,7 @@ export const recoversFromAnOutageOfItsOwn = defineCheck({
   provenance: 'derived',
   rule: 'A person approved while the receiver was out of reach ends with exactly one credential.',
   clause: retrying,
-  catches: ['never-does-the-work'],
+  catches: [],
   restsOn: ['ladder', 'retry-table'],
   fix: 'Take retried deliveries like first ones: check the time of this attempt, not the age of the event.',
   judge: perPerson(

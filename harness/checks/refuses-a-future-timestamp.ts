@@ -1,6 +1,6 @@
 // A delivery signed further ahead than the tolerance is refused.
 import { defineCheck } from '../check.ts';
-import { refuses } from '../probe.ts';
+import { refuses } from '../reception.ts';
 import { readingsOfSignature, timing } from '../sources.ts';
 
 export const refusesAFutureTimestamp = defineCheck({
@@ -10,7 +10,13 @@ export const refusesAFutureTimestamp = defineCheck({
   provenance: 'stated',
   rule: 'A delivery signed further ahead than the tolerance is refused.',
   clause: timing,
-  catches: ['refuses-only-old', 'no-tolerance', 'no-verification'],
+  catches: [
+    'answers-before-verifying',
+    'hangs-instead-of-refusing',
+    'no-tolerance',
+    'no-verification',
+    'refuses-only-old',
+  ],
   restsOn: readingsOfSignature,
   fix: 'Compare the absolute difference: a t more than 300 seconds ahead is refused like an old one.',
   judge: refuses('future-timestamp'),

@@ -1,6 +1,6 @@
 // A delivery without a signature header is refused.
 import { defineCheck } from '../check.ts';
-import { refuses } from '../probe.ts';
+import { refuses } from '../reception.ts';
 import { forging, readingsOfSignature } from '../sources.ts';
 
 export const refusesAMissingSignature = defineCheck({
@@ -10,7 +10,7 @@ export const refusesAMissingSignature = defineCheck({
   provenance: 'stated',
   rule: 'A delivery without a signature header is refused.',
   clause: forging,
-  catches: ['accepts-an-absent-header', 'no-verification'],
+  catches: ['accepts-an-absent-header', 'answers-before-verifying', 'hangs-instead-of-refusing', 'no-verification'],
   restsOn: readingsOfSignature,
   fix: 'Treat an absent signature header as a failed verification, never as "nothing to verify".',
   judge: refuses('no-signature'),

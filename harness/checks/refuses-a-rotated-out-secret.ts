@@ -1,6 +1,6 @@
 // After the overlap of a rotation, what the old secret signed is refused.
 import { defineCheck } from '../check.ts';
-import { refuses } from '../probe.ts';
+import { refuses } from '../reception.ts';
 import { forging, readingsOfSignature } from '../sources.ts';
 
 export const refusesARotatedOutSecret = defineCheck({

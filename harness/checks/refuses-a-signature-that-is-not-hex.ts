@@ -1,6 +1,6 @@
 // A v1 that is not in the encoding is refused, without a crash.
 import { defineCheck } from '../check.ts';
-import { refuses } from '../probe.ts';
+import { refuses } from '../reception.ts';
 import { malforming, readingsOfSignature } from '../sources.ts';
 
 export const refusesASignatureThatIsNotHex = defineCheck({
@@ -10,7 +10,13 @@ export const refusesASignatureThatIsNotHex = defineCheck({
   provenance: 'derived',
   rule: 'A v1 that is not in the encoding is refused, without a crash.',
   clause: malforming,
-  catches: ['crashes-on-a-malformed-header', 'answers-500-to-a-malformed-header'],
+  catches: [
+    'answers-500-to-a-malformed-header',
+    'answers-before-verifying',
+    'crashes-on-a-malformed-header',
+    'hangs-instead-of-refusing',
+    'no-verification',
+  ],
   restsOn: readingsOfSignature,
   fix: 'Check the form of v1 before decoding it; a constant-time comparison of buffers of different lengths throws in many languages.',
   judge: refuses('signature-not-hex'),

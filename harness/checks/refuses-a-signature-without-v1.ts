@@ -1,6 +1,6 @@
 // A signature header with no v1 is refused, without a crash.
 import { defineCheck } from '../check.ts';
-import { refuses } from '../probe.ts';
+import { refuses } from '../reception.ts';
 import { malforming, readingsOfSignature } from '../sources.ts';
 
 export const refusesASignatureWithoutV1 = defineCheck({
@@ -10,7 +10,13 @@ export const refusesASignatureWithoutV1 = defineCheck({
   provenance: 'stated',
   rule: 'A signature header with no v1 is refused, without a crash.',
   clause: malforming,
-  catches: ['crashes-on-a-malformed-header', 'answers-500-to-a-malformed-header'],
+  catches: [
+    'answers-500-to-a-malformed-header',
+    'answers-before-verifying',
+    'crashes-on-a-malformed-header',
+    'hangs-instead-of-refusing',
+    'no-verification',
+  ],
   restsOn: readingsOfSignature,
   fix: 'Refuse with 401 when there is no v1 to compare with.',
   judge: refuses('signature-without-v1'),

@@ -1,6 +1,6 @@
 // A delivery signed longer ago than the tolerance is refused.
 import { defineCheck } from '../check.ts';
-import { refuses } from '../probe.ts';
+import { refuses } from '../reception.ts';
 import { readingsOfSignature, timing } from '../sources.ts';
 
 export const refusesAStaleTimestamp = defineCheck({
@@ -10,7 +10,7 @@ export const refusesAStaleTimestamp = defineCheck({
   provenance: 'stated',
   rule: 'A delivery signed longer ago than the tolerance is refused.',
   clause: timing,
-  catches: ['no-tolerance', 'no-verification'],
+  catches: ['answers-before-verifying', 'hangs-instead-of-refusing', 'no-tolerance', 'no-verification'],
   restsOn: readingsOfSignature,
   fix: 'Compare t with your own clock and refuse what is more than 300 seconds old.',
   judge: refuses('stale-timestamp'),

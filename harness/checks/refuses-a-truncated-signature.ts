@@ -1,6 +1,6 @@
 // Half of a right signature is refused, without a crash.
 import { defineCheck } from '../check.ts';
-import { refuses } from '../probe.ts';
+import { refuses } from '../reception.ts';
 import { malforming, readingsOfSignature } from '../sources.ts';
 
 export const refusesATruncatedSignature = defineCheck({
@@ -10,7 +10,14 @@ export const refusesATruncatedSignature = defineCheck({
   provenance: 'derived',
   rule: 'Half of a right signature is refused, without a crash.',
   clause: malforming,
-  catches: ['compares-only-a-prefix', 'crashes-on-a-malformed-header'],
+  catches: [
+    'answers-500-to-a-malformed-header',
+    'answers-before-verifying',
+    'compares-only-a-prefix',
+    'crashes-on-a-malformed-header',
+    'hangs-instead-of-refusing',
+    'no-verification',
+  ],
   restsOn: readingsOfSignature,
   fix: 'Compare lengths first and refuse with 401 when they differ: timingSafeEqual throws on them, and a prefix is no match.',
   judge: refuses('signature-truncated'),

@@ -1,6 +1,6 @@
 // A delivery signed with a secret that the endpoint never had is refused.
 import { defineCheck } from '../check.ts';
-import { refuses } from '../probe.ts';
+import { refuses } from '../reception.ts';
 import { forging, readingsOfSignature } from '../sources.ts';
 
 export const refusesAWrongSecret = defineCheck({

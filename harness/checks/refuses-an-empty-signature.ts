@@ -1,6 +1,6 @@
 // A delivery with an empty signature header is refused, without a crash.
 import { defineCheck } from '../check.ts';
-import { refuses } from '../probe.ts';
+import { refuses } from '../reception.ts';
 import { malforming, readingsOfSignature } from '../sources.ts';
 
 export const refusesAnEmptySignature = defineCheck({
@@ -10,7 +10,7 @@ export const refusesAnEmptySignature = defineCheck({
   provenance: 'stated',
   rule: 'A delivery with an empty signature header is refused, without a crash.',
   clause: malforming,
-  catches: ['accepts-an-absent-header', 'no-verification'],
+  catches: ['accepts-an-absent-header', 'answers-before-verifying', 'hangs-instead-of-refusing', 'no-verification'],
   restsOn: readingsOfSignature,
   fix: 'Treat an empty signature header like an absent one: 401.',
   judge: refuses('empty-signature'),

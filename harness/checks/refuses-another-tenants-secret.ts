@@ -1,6 +1,6 @@
 // Where one receiver serves several tenants, a secret is good for its own tenant only.
 import { defineCheck } from '../check.ts';
-import { refusesThose } from '../probe.ts';
+import { refusesThose } from '../reception.ts';
 import { forging, readingsOfSignature } from '../sources.ts';
 import { isOtherTenants } from '../told.ts';
 
@@ -17,7 +17,7 @@ export const refusesAnotherTenantsSecret = defineCheck({
   provenance: 'derived',
   rule: "A delivery signed with another tenant's secret is refused.",
   clause: forging,
-  catches: ['accepts-another-tenants-secret'],
+  catches: ['accepts-another-tenants-secret', 'no-verification'],
   restsOn: readingsOfSignature,
   fix: 'Choose the secret by the tenant that the delivery claims to be for; never try all secrets in turn.',
   judge(run) {

@@ -10,7 +10,7 @@ export const sendsTheTokenBare = defineCheck({
   provenance: 'stated',
   rule: 'x-partner-auth carries the token without a prefix.',
   clause: issuer.header,
-  catches: [],
+  catches: ['tokens-behind-bearer'],
   fix: 'Send the signed token as the whole value of x-partner-auth.',
   judge: perCall(({ token }) => {
     if (token === null) return null;

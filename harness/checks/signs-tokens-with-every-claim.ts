@@ -10,7 +10,7 @@ export const signsTokensWithEveryClaim = defineCheck({
   provenance: 'stated',
   rule: 'The partner token has the claims partnerId (its own), email, scope and exp.',
   clause: issuer.token,
-  catches: [],
+  catches: ['tokens-without-partner-id'],
   restsOn: ['issuer.email-claim'],
   fix: 'Sign partnerId, email, scope, iat and exp into every token.',
   judge: perCall(({ token }) => {

@@ -1,6 +1,6 @@
 // A sender may break off in the middle of the body: that must cost nobody else anything.
 import { defineCheck } from '../check.ts';
-import { survives } from '../probe.ts';
+import { survives } from '../reception.ts';
 import { answering } from '../sources.ts';
 
 export const survivesABrokenConnection = defineCheck({

@@ -1,6 +1,6 @@
 // Every field twice with other values: nobody says which counts, so taking and refusing are both right. Falling over is not.
 import { defineCheck } from '../check.ts';
-import { survives } from '../probe.ts';
+import { survives } from '../reception.ts';
 import { malforming, readingsOfSignature } from '../sources.ts';
 
 export const survivesDoubledSignatureFields = defineCheck({

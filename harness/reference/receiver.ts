@@ -7,6 +7,7 @@ import { isJsonObject, readJson } from '../../mocks/json.ts';
 import type { Surroundings } from '../target.ts';
 import { answer, refusalOf } from './answers.ts';
 import { type Architecture, architectures } from './architectures.ts';
+import { readBody } from './body.ts';
 import { createDesk } from './decide.ts';
 import { createSwitch, type FaultId, type Switch } from './faults.ts';
 import { createIssuerClient } from './issuer.ts';
@@ -140,12 +141,8 @@ export function createReference(told: Surroundings, options: ReferenceOptions = 
 
   async function receive(request: Request): Promise<Response> {
     if (request.method !== 'POST') return answer(405, { error: 'POST only' }, { allow: 'POST' });
-    let body: Buffer;
-    try {
-      body = Buffer.from(await request.arrayBuffer());
-    } catch {
-      return answer(400, { error: 'the body broke off' });
-    }
+    const body = await readBody(request, clock.wall, faulty);
+    if (body instanceof Response) return body;
     if (body.length > bodyLimit) return answer(413, { error: 'too large' });
     const verdict = judgeSignature({ header: (name) => request.headers.get(name), body });
     if (verdict !== 'good') {

@@ -43,7 +43,7 @@ export function createSeal({
 
   function isOurs(fits: (secret: string) => boolean): boolean {
     const byOld = fits(secret);
-    const byNext = next !== null && fits(next);
+    const byNext = next !== null && fits(next) && (byOld || !faulty.on('ignores-the-next-secret'));
     const byOther = foreign !== null && fits(foreign);
     if (byNext) moved ||= !byOld;
     if (byNext || (byOld && !moved)) return true;

@@ -94,8 +94,9 @@ export function createWork(issuer: IssuerClient, store: Store, faulty: Switch, i
     store.save();
     if (job.polls >= mostPolls) return over(job, 'given-up');
     if (job.polls >= 3 && faulty.on('stops-polling-early')) return over(job, 'given-up');
-    if (job.polls === 4 && faulty.on('reissues-while-pending')) return reissue(job);
-    if (faulty.on('polls-without-back-off')) return { wait: first / 20, why: 'back-off' };
+    if (job.polls === 3 && faulty.on('reissues-while-pending')) return reissue(job);
+    if (faulty.on('polls-without-back-off'))
+      return { wait: Math.max(first / 20, backOff(1) / job.polls ** 2), why: 'back-off' };
     return { wait: backOff(job.polls), why: 'back-off' };
   }
 

@@ -38,13 +38,27 @@ export type Topic =
   | 'raw-body'
   | 'timing'
   | 'answering'
+  | 'answering-in-time'
   | 'deduping'
   | 'retrying'
   | 'own-failures'
   | 'deciding'
   | 'modes';
 
-export type Clauses = Readonly<Partial<Record<Topic, string>>>;
+/**
+ * *stated*: the words of the document. *derived*: follows from them. *practice*: what good engineers do. *assumed*: the
+ * document of this provider is silent, and its profile reads it as another's.
+ */
+export type Provenance = 'stated' | 'derived' | 'practice' | 'assumed';
+
+/** A place in a document, with what it is worth there where that is not what it is worth elsewhere. */
+export type Clause = string | { readonly says: string; readonly provenance: Provenance };
+
+export type Clauses = Readonly<Partial<Record<Topic, Clause>>>;
+
+export const assumed = (says: string): Clause => ({ says, provenance: 'assumed' });
+export const derived = (says: string): Clause => ({ says, provenance: 'derived' });
+export const inPractice = (says: string): Clause => ({ says, provenance: 'practice' });
 
 /** What an event says of the person, in one vocabulary for all providers. */
 export type Outcome =

@@ -7,7 +7,7 @@ import { createRestartable } from '../../harness/reference/receiver.ts';
 import { createRecipeReceiver } from '../../harness/reference/recipe.ts';
 import type { RunResult } from '../../harness/result.ts';
 import type { Scenario } from '../../harness/scenario.ts';
-import type { FunctionSpec } from '../../harness/targets.ts';
+import type { FunctionSpec } from '../../harness/targets/choose.ts';
 import { generateKeys } from '../../mocks/issuer/keys.ts';
 import { createRandom } from '../../mocks/random.ts';
 import type { Wall } from '../../mocks/wall.ts';

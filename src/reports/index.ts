@@ -6,10 +6,11 @@ import { html } from './html.ts';
 import { json } from './json.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
+import { sarif } from './sarif.ts';
 import { tap } from './tap.ts';
 import { terminal } from './terminal.ts';
 
-export const reports: readonly Report[] = [terminal, json, junit, markdown, annotations, tap, html];
+export const reports: readonly Report[] = [terminal, json, junit, markdown, annotations, tap, sarif, html];
 
 export function reportNamed(kind: string, where: string): Report {
   const report = reports.find((each) => each.kind === kind);

@@ -148,4 +148,23 @@ describe('control API: what is there to read', () => {
     expect(await read('/credentials')).toEqual({ credentials: [] });
     expect(await read('/credentials?applicant=ana%40example.com')).toEqual({ credentials: [] });
   });
+
+  it('addresses without what only their owner may know', async () => {
+    const url = receiver.url.replace('//', '//somebody:of-the-endpoint@');
+    await step({ endpoint: { id: 'guarded', url: `${url}?token=of-the-query`, events: [] } });
+    await step({ emit: { event: 'verification.completed', applicant: 'gil', endpoint: 'guarded' } });
+    await step({ advance: '1m' });
+    const shown = `${receiver.url.replace('//', '//[redacted]@')}?token=[redacted]`;
+    const { endpoints } = (await read('/endpoints')) as { endpoints: { id: string; url: string }[] };
+    expect(endpoints.find(({ id }) => id === 'guarded')?.url).toBe(shown);
+    const { deliveries } = (await read('/deliveries')) as { deliveries: { id: string; url: string }[] };
+    expect(deliveries.at(-1)?.url).toBe(shown);
+    const everything = [
+      await read(`/deliveries/${deliveries.at(-1)?.id}`),
+      await read('/journal'),
+      endpoints,
+      deliveries,
+    ];
+    expect(JSON.stringify(everything)).not.toMatch(/of-the-(?:endpoint|query)/);
+  });
 });

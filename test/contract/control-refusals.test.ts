@@ -47,6 +47,13 @@ const rows: readonly Row[] = [
     'unknown-event',
     () => `emit: expected one of ${events()}, got "verification.complete". Did you mean "verification.completed"?`,
   ],
+  [
+    { issuer: { mod: 'slow' } },
+    400,
+    'unknown-key',
+    'step.issuer: expected only the keys credential, applicant, calm, mood, on, count, for, after, delay, retryAfter, ' +
+      'polls, got "mod". Did you mean "mood"?',
+  ],
   [{ emit: { applicant: 'ana' } }, 400, 'bad-value', 'step.emit: expected the key "event", got none.'],
   [
     emit({ aplicant: 'ana' }),

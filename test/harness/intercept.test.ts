@@ -2,30 +2,44 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { of } from '../../harness/evidence.ts';
-import { runSuite } from '../../harness/run.ts';
-import { openTarget } from '../../harness/targets.ts';
+import { openTarget } from '../../harness/targets/choose.ts';
+import { brokenIn, examined } from '../src/examined.ts';
+import { folderWith } from '../src/program.ts';
 
-describe('--intercept', { timeout: 20_000 }, () => {
-  it('lets a program written after the recipe run, with its documented host', async () => {
-    const { history, output } = await runSuite({
-      provider: 'recipe',
-      seed: 7,
-      capabilities: { issues: true, restart: false, rotation: false, tenants: false },
-      quiet: 50,
-      scenarios: [{ id: 'one', title: 'one', steps: [{ emit: { outcome: 'approved', applicant: 'ana' } }] }],
-      target: { command: 'node test/receivers/recipe.cjs', intercept: true },
-    });
-    const { entries = [], troubles } = history.histories[0] ?? {};
-    expect(troubles).toEqual([]);
-    expect(history.strays).toEqual([]);
-    expect(of(entries, 'call.received').map(({ path }) => path)).toEqual([
-      '/v1/credentials/issue-on-behalf',
-      ...Array(3).fill('/v1/credentials/status'),
+const recipe = `title: A person passes, the callback comes again, and others speak up who should not
+steps:
+  - emit: { outcome: approved, applicant: ana, flaw: duplicate }
+  - emit: { outcome: approved, applicant: unsigned, flaw: no-signature }
+  - emit: { outcome: approved, applicant: changed, flaw: tampered-body }
+  - settle: {}
+`;
+
+describe.concurrent('--intercept', { timeout: 20_000 }, () => {
+  it('finds what is wrong with a program written after the recipe, which knows only the documented hosts', async () => {
+    const folder = folderWith({ 'recipe.yaml': recipe });
+    const exec = ['--exec', 'exec node test/receivers/recipe.cjs', '--intercept'];
+    // A chain that takes three polls is slow for a sender that waits one second.
+    const words = [folder, '--provider', 'recipe', ...exec, '--timeout', '1s', '--seed', '7'];
+    const { exit, result } = await examined(words);
+    expect(exit).toBe(1);
+    expect(brokenIn(result)).toEqual([
+      'answers-before-the-chain-confirms',
+      'answers-within-the-time-out',
+      'does-not-revoke-and-reissue-on-duplicates',
+      'does-nothing-for-a-refused-delivery',
+      'issues-the-right-time',
+      'refuses-a-missing-signature',
+      'refuses-a-tampered-body',
+      'stops-polling-at-a-terminal-answer',
     ]);
-    expect(of(entries, 'credential.moved')).toMatchObject([{ to: 'ONCHAIN' }]);
-    expect(of(entries, 'attempt.answered')).toMatchObject([{ status: 200 }]);
+    const [{ troubles, entries } = { troubles: [], entries: [] }] = result.scenarios;
+    expect(troubles).toEqual([]);
+    expect(new Set(of(entries, 'call.received').map(({ path }) => path))).toEqual(
+      new Set(['/v1/credentials/issue-on-behalf', '/v1/credentials/status']),
+    );
+    expect(of(entries, 'token.refused')).toEqual([]);
     // Below what Node itself may have to say first.
-    expect(output).toMatch(/^Credential \w+ is on-chain for /m);
+    expect(result.output).toMatch(/^Credential \w+ is on-chain for /m);
   });
 
   it('sends calls to the documented hosts to the local issuer, and leaves everything else alone', async () => {

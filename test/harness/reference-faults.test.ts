@@ -92,6 +92,17 @@ const occasions: Readonly<Record<FaultId, [occasion: Occasion, seen: unknown]>> 
     },
     [[200], 1],
   ],
+  'ignores-the-next-secret': [
+    {
+      async shows(world) {
+        world.sandbox.provider.endpoints.rotate('endpoint-1', 0, nextSecret);
+        const person = send(world, 'probe');
+        await world.pass(soon);
+        return world.answers(person);
+      },
+    },
+    [401],
+  ],
   'answers-before-verifying': [{ shows: probe('wrong-secret') }, [[200], 0]],
   'works-before-verifying': [{ shows: probe('wrong-secret') }, [[401], 1]],
   'crashes-on-a-malformed-header': [{ shows: probe('signature-not-hex') }, [[null], 0]],
@@ -161,6 +172,9 @@ const occasions: Readonly<Record<FaultId, [occasion: Occasion, seen: unknown]>> 
     },
     [0, 422],
   ],
+  'reads-only-the-first-piece': [{ shows: probe('chunked-body') }, [[401], 0]],
+  'gives-a-body-no-time': [{ shows: probe('slow-drip') }, [[408], 0]],
+  'answers-500-to-another-content-type': [{ shows: probe('wrong-content-type') }, [[500], 0]],
   'waits-for-onchain': [
     {
       always: true,

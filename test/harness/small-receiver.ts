@@ -1,7 +1,7 @@
 // The smallest receiver in process: it believes everything, issues once a person, and polls as it is told.
 import { createSign } from 'node:crypto';
 import type { Surroundings } from '../../harness/target.ts';
-import type { Ways } from '../../harness/targets.ts';
+import type { Ways } from '../../harness/targets/choose.ts';
 import type { Receiver } from '../../mocks/provider/send.ts';
 import { realWall, type Wall } from '../../mocks/wall.ts';
 

@@ -7,8 +7,8 @@ import { of } from '../../harness/evidence.ts';
 import type { Capabilities } from '../../harness/history.ts';
 import { runSuite, type SuiteOptions } from '../../harness/run.ts';
 import type { Scenario, ScenarioStep } from '../../harness/scenario.ts';
+import { openTarget } from '../../harness/targets/choose.ts';
 import { pause } from '../../harness/targets/reach.ts';
-import { openTarget } from '../../harness/targets.ts';
 
 const capabilities: Capabilities = { issues: true, restart: true, rotation: false, tenants: false };
 const scenario = (id: string, ...steps: ScenarioStep[]): Scenario => ({ id, title: id, steps });
@@ -136,7 +136,7 @@ describe('a command', { timeout: 20_000 }, () => {
 
   it('is ended when we are interrupted', async () => {
     const source = `
-      import { openTarget } from './harness/targets.ts';
+      import { openTarget } from './harness/targets/choose.ts';
       const command = 'echo $$; exec node -e "require(\\'node:http\\').createServer().listen(process.env.PORT)"';
       const target = await openTarget({ command }, { PORT: '0' }, '/');
       console.log(target.output().trim());

@@ -45,6 +45,8 @@ public class Receiver {
   static final String ISSUER = ENV.get("DOUBLEACT_ISSUER_URL").replaceAll("/+$", "");
   static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   static final ExecutorService WORK = Executors.newCachedThreadPool(Receiver::daemon);
+  /** Seconds before the first repetition or poll; each wait after it is twice as long. */
+  static final double FIRST_WAIT = Double.parseDouble(ENV.getOrDefault("RECEIVER_FIRST_WAIT", "1"));
   static PrivateKey key;
 
   public static void main(String[] arguments) throws Exception {
@@ -85,8 +87,9 @@ public class Receiver {
           event = null;
         }
         if (event instanceof Map<?, ?> object) {
-          take(object);
+          Person person = take(object);
           answer(exchange, 200, "{\"received\":true}");
+          if (person != null) WORK.submit(() -> bringOnChain(person));
         } else {
           answer(exchange, 400, "{\"error\":\"not a JSON object\"}");
         }
@@ -145,19 +148,21 @@ public class Receiver {
   record News(String about, Boolean passed, long made, Person person) {}
 
   static final Set<String> seen = new HashSet<>();
+  static final Set<String> followed = new HashSet<>();
   static final Map<String, Long> decided = new HashMap<>();
   static final Set<String> people = new HashSet<>();
 
-  static void take(Map<?, ?> event) {
+  /** The person whose credential is now owed, or null. */
+  static Person take(Map<?, ?> event) {
     News news = readEvent(event);
     synchronized (seen) {
-      if (!seen.add(String.valueOf(event.get("id")))) return; // SPOIL the deduplication by id
-      if (news == null || news.passed() == null) return;
-      if (news.made() < decided.getOrDefault(news.about(), 0L)) return; // SPOIL the order of events
+      if (!seen.add(String.valueOf(event.get("id")))) return null; // SPOIL the deduplication by id
+      if (news == null || news.passed() == null) return null;
+      if (news.made() < decided.getOrDefault(news.about(), 0L)) return null; // SPOIL the order of events
       decided.put(news.about(), news.made());
-      if (news.person() == null || !people.add(news.person().email())) return;
+      if (news.person() == null || !people.add(news.person().email())) return null;
+      return news.person();
     }
-    WORK.submit(() -> bringOnChain(news.person()));
   }
 
   static News readEvent(Map<?, ?> event) {
@@ -236,23 +241,31 @@ public class Receiver {
         return;
       }
       if (answer.status() == 400 || answer.status() == 409) return;
-      pause(answer.after(), attempt); // SPOIL the wait before a repetition
+      pause(waitFor(answer, attempt)); // SPOIL the wait before a repetition
     }
   }
 
   static void follow(String email, String hash) {
+    synchronized (seen) {
+      if (!followed.add(hash)) return;
+    }
     String path = "/credentials/status?coreClaimHash=" + URLEncoder.encode(hash, StandardCharsets.UTF_8);
     for (int attempt = 0; attempt < 24; attempt++) {
       Answer answer = call("GET", path, email, null);
       String state = String.valueOf(answer.body().get("vcStatus"));
       if (Set.of("ONCHAIN", "WAIT_REMOVE", "REMOVE", "EXPIRE").contains(state)) return;
-      pause(answer.after(), attempt); // SPOIL the back-off
+      pause(waitFor(answer, attempt)); // SPOIL the back-off
     }
   }
 
-  static void pause(long after, int attempt) {
+  /** In seconds: what the issuer asked for, or twice as long each time. */
+  static double waitFor(Answer answer, int attempt) {
+    return answer.after() > 0 ? answer.after() : Math.min(30, FIRST_WAIT * Math.pow(2, attempt));
+  }
+
+  static void pause(double seconds) {
     try {
-      Thread.sleep(1000 * (after > 0 ? after : Math.min(30, 1L << Math.min(attempt, 10))));
+      Thread.sleep((long) (1000 * seconds));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }

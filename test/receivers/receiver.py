@@ -18,6 +18,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 SECRET = os.environ["DOUBLEACT_WEBHOOK_SECRET"].encode()
 PROVIDER = os.environ.get("DOUBLEACT_PROVIDER", "kyve")
 ISSUER = os.environ["DOUBLEACT_ISSUER_URL"].rstrip("/")
+# Seconds before the first repetition or poll; each wait after it is twice as long.
+FIRST_WAIT = float(os.environ.get("RECEIVER_FIRST_WAIT", "1"))
 HEADER = {"kyve": "KYC-Signature", "kycert": "Kycert-Signature"}[PROVIDER]
 
 
@@ -42,11 +44,11 @@ def read_key(pem):
     octets, _ = read_der(outer, at)
     inner, _ = read_der(octets, 0)
     numbers, at = [], 0
-    while at < len(inner) and len(numbers) < 4:
+    while at < len(inner):
         content, at = read_der(inner, at)
         numbers.append(int.from_bytes(content, "big"))
-    _, modulus, _, private = numbers
-    return modulus, private
+    _, modulus, _, _, *parts = numbers
+    return modulus, parts
 
 
 def private_key():
@@ -57,7 +59,7 @@ def private_key():
         return file.read()
 
 
-MODULUS, PRIVATE = read_key(private_key())
+MODULUS, (P, Q, D_P, D_Q, Q_INVERSE) = read_key(private_key())
 DIGEST_INFO = bytes.fromhex("3031300d060960864801650304020105000420")  # SHA-256, RFC 8017 section 9.2
 
 
@@ -65,7 +67,10 @@ def rs256(message):
     size = (MODULUS.bit_length() + 7) // 8
     info = DIGEST_INFO + hashlib.sha256(message).digest()
     padded = b"\x00\x01" + b"\xff" * (size - len(info) - 3) + b"\x00" + info
-    return pow(int.from_bytes(padded, "big"), PRIVATE, MODULUS).to_bytes(size, "big")
+    # By the two primes apart (RFC 8017 section 5.1.2): a quarter of the work.
+    number = int.from_bytes(padded, "big")
+    by_p, by_q = pow(number, D_P, P), pow(number, D_Q, Q)
+    return (by_q + Q * (Q_INVERSE * (by_p - by_q) % P)).to_bytes(size, "big")
 
 
 def base64url(data):
@@ -148,23 +153,25 @@ def iso(moment):
 
 lock = threading.Lock()
 seen = set()
+followed = set()
 decided = {}
 people = set()
 
 
 def take(event):
+    """The person whose credential is now owed, if any."""
     about, passed, made, person = read_event(event)
     with lock:
         if event.get("id") in seen:  # SPOIL the deduplication by id
-            return
+            return None
         seen.add(event.get("id"))
         if passed is None or made < decided.get(about, 0):  # SPOIL the order of events
-            return
+            return None
         decided[about] = made
         if person is None or person["email"] in people:
-            return
+            return None
         people.add(person["email"])
-    threading.Thread(target=bring_on_chain, args=(person,), daemon=True).start()
+        return person
 
 
 # --- The issuer.
@@ -207,19 +214,23 @@ def bring_on_chain(person):
             break
         if status in (400, 409):
             return
-        time.sleep(after or min(30, 2**attempt))  # SPOIL the wait before a repetition
+        time.sleep(after or min(30, FIRST_WAIT * 2**attempt))  # SPOIL the wait before a repetition
     if claim:
         follow(person["email"], claim)
 
 
 def follow(email, claim):
+    with lock:
+        if claim in followed:
+            return
+        followed.add(claim)
     path = "/credentials/status?coreClaimHash=" + urllib.parse.quote(claim, safe="")
     for attempt in range(24):
         status, answer, after = call("GET", path, email)
         state = answer.get("vcStatus")
         if state in ("ONCHAIN", "WAIT_REMOVE", "REMOVE", "EXPIRE"):
             return
-        time.sleep(after or min(30, 2**attempt))  # SPOIL the back-off
+        time.sleep(after or min(30, FIRST_WAIT * 2**attempt))  # SPOIL the back-off
 
 
 # --- The server.
@@ -241,8 +252,10 @@ class Handler(BaseHTTPRequestHandler):
             event = None
         if not isinstance(event, dict):
             return self.answer(400, {"error": "not a JSON object"})
-        take(event)
-        return self.answer(200, {"received": True})
+        person = take(event)
+        self.answer(200, {"received": True})
+        if person is not None:
+            threading.Thread(target=bring_on_chain, args=(person,), daemon=True).start()
 
     def do_GET(self):
         self.answer(405, {"error": "POST only"})

@@ -59,6 +59,21 @@ export const deliveryFaults = [
     breaks: ['acknowledges-events-that-approve-nobody'],
   },
   {
+    id: 'reads-only-the-first-piece',
+    tells: 'takes the first piece of a body that arrives for all of it',
+    breaks: ['accepts-a-chunked-body', 'accepts-a-body-that-drips-in'],
+  },
+  {
+    id: 'gives-a-body-no-time',
+    tells: 'answers 408 to a body that takes longer than a tenth of a second to arrive',
+    breaks: ['accepts-a-body-that-drips-in'],
+  },
+  {
+    id: 'answers-500-to-another-content-type',
+    tells: 'answers 500 to what is not announced as JSON, because nothing has parsed it',
+    breaks: ['survives-a-wrong-content-type'],
+  },
+  {
     id: 'waits-for-onchain',
     tells: 'answers once the credential is on chain',
     breaks: ['answers-before-the-chain-confirms', 'answers-within-the-time-out'],
@@ -83,12 +98,7 @@ export const deliveryFaults = [
   {
     id: 'never-does-the-work',
     tells: 'acknowledges, and that is all',
-    breaks: [
-      'issues-for-every-approval',
-      'processes-a-whole-burst',
-      'recovers-from-an-outage-of-its-own',
-      'recovers-from-an-issuer-outage',
-    ],
+    breaks: ['issues-for-every-approval'],
     happyPath: 'answer',
   },
   {

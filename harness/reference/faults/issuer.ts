@@ -57,7 +57,7 @@ export const issuerFaults = [
   },
   {
     id: 'polls-without-back-off',
-    tells: 'asks for the status again and again at one short distance',
+    tells: 'asks for the status again and again, and waits less each time',
     breaks: ['polls-with-back-off'],
   },
   {

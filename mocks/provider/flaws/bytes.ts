@@ -17,9 +17,13 @@ export const byteFlaws: readonly Flaw[] = [
   },
   {
     id: 'escaped-slashes',
-    tells: 'every slash inside strings written as \\/',
+    tells: 'every slash inside strings written as \\/; one more key where there is none',
     takes: 'accept',
-    body: (body) => Buffer.from(body.toString('utf8').replaceAll(/(?<!\\)\//g, '\\/')),
+    body(body) {
+      const text = body.toString('utf8');
+      if (!text.includes('/')) return withKey(body, '"link":"https:\\/\\/example.com\\/kyc"');
+      return Buffer.from(text.replaceAll(/(?<!\\)\//g, '\\/'));
+    },
   },
   {
     id: 'unicode-escapes',

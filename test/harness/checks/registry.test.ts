@@ -4,7 +4,7 @@ import { defineCheck } from '../../../harness/check.ts';
 import { checks } from '../../../harness/checks/index.ts';
 import { exclusions } from '../../../harness/exclusions.ts';
 import { judge } from '../../../harness/judge.ts';
-import { clauseFor } from '../../../harness/sources.ts';
+import { sourceOf } from '../../../harness/sources.ts';
 import { issuerAssumes } from '../../../mocks/issuer/assumes.ts';
 import { profiles } from '../../../mocks/provider/profiles/index.ts';
 import { told } from '../history.ts';
@@ -20,7 +20,8 @@ describe('the register of checks', () => {
   });
 
   it('lets a check import nothing but what checks are made of', () => {
-    const makers = /^\.\.\/(?:check|evidence|history|view|told|probe|accounts|order|issuer-rules|leaks|sources)\.ts$/;
+    const makers =
+      /^\.\.\/(?:check|evidence|history|view|told|reception|accounts|order|issuer-rules|leaks|sources)\.ts$/;
     for (const id of ids) {
       const text = readFileSync(new URL(`${id}.ts`, folder), 'utf8');
       for (const [, from] of text.matchAll(/from '([^']+)'/g)) {
@@ -30,10 +31,21 @@ describe('the register of checks', () => {
   });
 
   it('says of every check where it comes from and what to do', () => {
-    for (const { clause, fix, rule } of checks) {
-      const places = profiles.map(({ clauses }) => clauseFor(clause, clauses));
-      for (const text of [...places, fix, rule]) expect(text).toMatch(/\S{3}/);
+    for (const check of checks) {
+      const places = profiles.map(({ clauses }) => sourceOf(check, clauses).clause);
+      for (const text of [...places, check.fix, check.rule]) expect(text).toMatch(/\S{3}/);
     }
+  });
+
+  it('never calls stated what the recipe does not say: it has no signature, no retries and no time-out', () => {
+    const silent = /no signature is checked|repeated callbacks|retries are assumed|is not said|has no mode/;
+    const clausesOf = (id: string) => profiles.find((each) => each.id === id)?.clauses;
+    const told = checks.map((check) => ({ id: check.id, ...sourceOf(check, clausesOf('recipe')) }));
+    expect(told.filter(({ clause, provenance }) => silent.test(clause) && provenance === 'stated')).toEqual([]);
+    const refusal = checks.filter(({ id }) => id === 'refuses-a-missing-signature');
+    expect(refusal.map((check) => ['kyve', 'recipe'].map((id) => sourceOf(check, clausesOf(id)).provenance))).toEqual([
+      ['stated', 'assumed'],
+    ]);
   });
 
   it('rests on assumptions that exist', () => {

@@ -165,6 +165,16 @@ describe('the rest of the signature', () => {
         told((it) => void it.send('ana@example.com', { answer: 'outage' })),
       ),
     ).toBe('idle');
+    // Another delivery of the same event is a duplicate, and judged as that.
+    expect(
+      verdictOf(
+        id,
+        told((it) => {
+          const { event } = it.send('ana@example.com', { answer: 200 });
+          it.send('ana@example.com', { event, answer: 409 });
+        }),
+      ),
+    ).toBe('met');
   });
   it('accepts-the-new-secret-during-rotation', () => {
     const id = 'accepts-the-new-secret-during-rotation';

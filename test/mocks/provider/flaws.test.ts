@@ -147,9 +147,11 @@ describe('the same event in other bytes', () => {
     fc.assert(
       fc.property(object, (value) => {
         const written = rewrite?.(Buffer.from(JSON.stringify(value))).toString('utf8') ?? '';
-        const { note, sequence, ...read } = JSON.parse(written);
+        const { link, note, sequence, ...read } = JSON.parse(written);
         expect(read).toEqual(JSON.parse(JSON.stringify(value)));
         if (id === 'non-ascii') expect(note).toMatch(/東京/);
+        const bare = id === 'escaped-slashes' && !JSON.stringify(value).includes('/');
+        expect(link).toBe(bare ? 'https://example.com/kyc' : undefined);
         if (id === 'big-integers') expect(sequence).toBeGreaterThan(Number.MAX_SAFE_INTEGER);
       }),
     );
@@ -159,6 +161,7 @@ describe('the same event in other bytes', () => {
     ['key-order', '{"a":{"b":1,"c":[{"d":1,"e":2}]},"f":2}', '{"f":2,"a":{"c":[{"e":2,"d":1}],"b":1}}'],
     ['whitespace', '{"a":"b\\": c"}', '{\n  "a" : "b\\": c"\n}'],
     ['escaped-slashes', '{"a":"/b\\/"}', '{"a":"\\/b\\/"}'],
+    ['escaped-slashes', '{}', '{"link":"https:\\/\\/example.com\\/kyc"}'],
     ['unicode-escapes', '{"a":"x@y.z","n":1.5}', '{"a":"x\\u0040y\\u002Ez","n":1.5}'],
     ['big-integers', '{}', '{"sequence":9007199254740993}'],
     ['big-integers', '{"a":{}}\n', '{"a":{},"sequence":9007199254740993}\n'],

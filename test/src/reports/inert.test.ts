@@ -44,6 +44,9 @@ const nasty = fc.oneof(
   ),
 );
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const unseen = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/;
+
 describe('foreign text', () => {
   it('leaves JUnit well-formed XML with the same tests', () => {
     fc.assert(
@@ -110,11 +113,22 @@ describe('foreign text', () => {
     );
   });
 
+  it('leaves SARIF the same results, and nothing in them to obey', () => {
+    const calm = JSON.parse(render('sarif', 'ok')).runs[0].results.length;
+    fc.assert(
+      fc.property(nasty, (text) => {
+        const { results } = JSON.parse(render('sarif', text)).runs[0];
+        expect(results).toHaveLength(calm);
+        const texts = results.map(({ message }: { message: { text: string } }) => message.text);
+        expect(texts.join('')).not.toMatch(unseen);
+      }),
+    );
+  });
+
   it('never reaches a terminal as something to obey', () => {
     fc.assert(
       fc.property(nasty, (text) => {
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-        expect(render('terminal', text)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+        expect(render('terminal', text)).not.toMatch(unseen);
       }),
     );
   });

@@ -1,5 +1,5 @@
 // Where kyve's documents say what a receiver is held to.
-import type { Clauses } from '../../profile.ts';
+import { type Clauses, derived, inPractice } from '../../profile.ts';
 
 const verifying = 'Webhooks page, Verifying the signature,';
 const guarantees = 'Webhooks page, Delivery guarantees:';
@@ -12,7 +12,9 @@ export const clauses: Clauses = {
   answering: `${guarantees} "2xx within 10 seconds. Anything else is a retry."`,
   deduping: `${guarantees} "Expect occasional duplicates; dedupe on KYC-Event-Id."`,
   retrying: `${guarantees} at-least-once, "Exponential backoff up to 24 hours"`,
-  'own-failures': `${guarantees} anything but 2xx is a retry; that 4xx blames the sender is HTTP (RFC 9110, 15.5)`,
+  'own-failures': inPractice(
+    `${guarantees} anything but 2xx is a retry; that 4xx blames the sender is HTTP (RFC 9110, 15.5)`,
+  ),
   deciding: 'Webhooks page, Event types: verification.completed is terminal success, the others are not',
-  modes: 'Webhooks page, Event envelope: livemode is part of every event',
+  modes: derived('Webhooks page, Event envelope: livemode is part of every event'),
 };

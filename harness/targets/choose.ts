@@ -1,12 +1,12 @@
 // Opens the receiver under test, whichever of the three kinds it is.
-import type { Surroundings } from './target.ts';
-import { openAddress } from './targets/address.ts';
-import { openCommand } from './targets/command.ts';
-import { openFunction } from './targets/function.ts';
-import type { OpenTarget } from './targets/open-target.ts';
-import type { TargetSpec, Ways } from './targets/spec.ts';
+import type { Surroundings } from '../target.ts';
+import { openAddress } from './address.ts';
+import { openCommand } from './command.ts';
+import { openFunction } from './function.ts';
+import type { OpenTarget } from './open-target.ts';
+import type { TargetSpec, Ways } from './spec.ts';
 
-export type { FunctionSpec, TargetSpec, Ways } from './targets/spec.ts';
+export type { FunctionSpec, TargetSpec, Ways } from './spec.ts';
 
 /** `path` is where the provider's webhooks go unless the receiver's URL says otherwise. */
 export async function openTarget(

@@ -1,0 +1,219 @@
+// Receivers in other languages, judged as a user judges them: `doubleact test --exec`. Each is correct as it stands, and
+// each line marked SPOIL, spoiled by itself, breaks exactly what it must and nothing else.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { brokenIn, examined } from '../src/examined.ts';
+
+interface Spoiled {
+  /** As the line itself says after SPOIL. */
+  readonly line: string;
+  /** What stands in its place. */
+  readonly python: string;
+  readonly java: string;
+  /** Where it shows; every check judges all of it. */
+  readonly scenarios: readonly string[];
+  readonly breaks: readonly string[];
+}
+
+const spoiled: readonly Spoiled[] = [
+  {
+    line: 'the life of a token',
+    python: '"exp": now + 86400,',
+    java: 'claims.put("exp", now + 86400);',
+    scenarios: [],
+    breaks: ['signs-no-long-lived-tokens', 'signs-short-lived-tokens'],
+  },
+  {
+    line: 'the tolerance',
+    python: 'if stamp == "":',
+    java: 'if (age < 0) return false;',
+    scenarios: ['time-window', 'signature-forged'],
+    breaks: ['does-nothing-for-a-refused-delivery', 'refuses-a-future-timestamp', 'refuses-a-stale-timestamp'],
+  },
+  {
+    line: 'the signature',
+    python: 'return own != b""',
+    java: 'fits = !macs.isEmpty();',
+    scenarios: ['signature-forged', 'signature-malformed', 'signature-missing', 'time-window'],
+    breaks: [
+      'does-nothing-for-a-refused-delivery',
+      'refuses-a-signature-that-is-not-hex',
+      'refuses-a-tampered-body',
+      'refuses-a-truncated-signature',
+      'refuses-a-wrong-secret',
+    ],
+  },
+  {
+    line: 'the mode',
+    python: 'if not isinstance(result, dict):',
+    java: '',
+    scenarios: ['livemode'],
+    breaks: ['issues-nothing-for-the-other-mode'],
+  },
+  {
+    line: 'the decision',
+    python: 'passed = True',
+    java: 'Boolean passed = true;',
+    scenarios: ['decision-canceled', 'decision-expired', 'decision-not-approved', 'decision-pending', 'livemode'],
+    breaks: [
+      'issues-nothing-for-a-cancellation',
+      'issues-nothing-for-a-rejection',
+      'issues-nothing-for-an-expiry',
+      'issues-nothing-under-review',
+      'issues-nothing-while-pending',
+    ],
+  },
+  {
+    // Takes whoever comes again for somebody new.
+    line: 'the deduplication by id',
+    python: 'if event.get("id") in seen and people.clear():',
+    java: 'if (!seen.add(String.valueOf(event.get("id")))) people.clear();',
+    scenarios: ['duplicates', 'duplicate-late', 'same-id-other-body', 'lost-acknowledgement'],
+    breaks: [
+      'dedupes-concurrent-duplicates',
+      'dedupes-late-duplicates',
+      'dedupes-sequential-duplicates',
+      'dedupes-the-same-id-with-another-body',
+      'survives-a-lost-acknowledgement',
+    ],
+  },
+  {
+    line: 'the order of events',
+    python: 'if passed is None:',
+    java: '',
+    scenarios: ['late-older-event', 'reordered', 'overtaken-approval'],
+    breaks: ['does-not-let-an-overtaken-event-regress'],
+  },
+  {
+    line: 'the repetition',
+    python: '"onDuplicate": "revoke",',
+    java: 'body.put("onDuplicate", "revoke");',
+    scenarios: ['committed-then-dropped'],
+    breaks: ['makes-one-credential-after-a-dropped-answer'],
+  },
+  {
+    line: 'the wait before a repetition',
+    python: 'time.sleep(0.01)',
+    java: 'pause(0.01);',
+    scenarios: ['rate-limited'],
+    breaks: ['honours-retry-after'],
+  },
+  {
+    // Waits less and less.
+    line: 'the back-off',
+    python: 'time.sleep(0.8 / 2**attempt)',
+    java: 'pause(0.8 / Math.pow(2, attempt));',
+    scenarios: ['slow-chain'],
+    breaks: ['polls-with-back-off'],
+  },
+];
+
+const languages = [
+  {
+    name: 'receiver.py',
+    mark: '# SPOIL ',
+    needs: { program: 'python3', version: '--version', package: 'python3 (3.8 or later)' },
+    replacement: ({ python }: Spoiled) => python,
+    prepare: writePython,
+  },
+  {
+    name: 'Receiver.java',
+    mark: '// SPOIL ',
+    needs: { program: 'javac', version: '-version', package: 'default-jdk-headless (17 or later)' },
+    replacement: ({ java }: Spoiled) => java,
+    prepare: compileJava,
+  },
+] as const;
+type Language = (typeof languages)[number];
+
+/** What starts each variant, by the line that is spoiled in it. */
+type Commands = ReadonlyMap<string, string>;
+const asItStands = 'nothing';
+
+const folder = mkdtempSync(join(tmpdir(), 'doubleact-test-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+for (const language of languages) {
+  describe.concurrent(language.name, { timeout: 60_000 }, () => {
+    const source = readFileSync(`test/receivers/${language.name}`, 'utf8');
+    let commands: Commands;
+    beforeAll(() => {
+      demand(language);
+      commands = language.prepare(variantsOf(source, language));
+    });
+
+    it.each(['kyve', 'kycert'])('is correct for %s: no must is broken', async (provider) => {
+      const { exit, result } = await examined(argv(provider, commands.get(asItStands) ?? ''));
+      const musts = result.checks.filter(({ level }) => level === 'must');
+      expect(musts.filter(({ verdict }) => verdict !== 'met' && verdict !== 'idle')).toEqual([]);
+      expect({ exit, because: result.because }).toEqual({ exit: 0, because: [] });
+      expect(musts.filter(({ verdict }) => verdict === 'met').length).toBeGreaterThan(55);
+    });
+
+    it.each(spoiled)('with $line spoiled breaks $breaks', async ({ line, scenarios, breaks }) => {
+      // One by one, and first somebody who is waited for: then the program is awake.
+      const words = argv('kyve', commands.get(line) ?? '', ['approved', ...scenarios]);
+      const { result } = await examined([...words, '--parallel', '1']);
+      expect(brokenIn(result), result.because.join('\n')).toEqual(breaks);
+      expect(result.summary.unknown).toBe(0);
+    });
+
+    it('has no other line to spoil', () => {
+      const marked = source.split('\n').flatMap((each) => each.split(language.mark)[1] ?? []);
+      expect(marked.sort()).toEqual(spoiled.map(({ line }) => line).sort());
+    });
+  });
+}
+
+/** Its waits are a fifth of the documented ones: they grow as they should, and nobody has to wait as long. */
+function argv(provider: string, command: string, scenarios: readonly string[] = []): readonly string[] {
+  const exec = `export RECEIVER_FIRST_WAIT=0.2; ${command}`;
+  return [...scenarios, '--provider', provider, '--exec', exec, '--seed', '1'];
+}
+
+function demand({ name, needs }: Language): void {
+  if (spawnSync(needs.program, [needs.version]).error === undefined) return;
+  throw new Error(`${name}: expected ${needs.program} on this machine, got none; install ${needs.package}.`);
+}
+
+/** Source by the line that is spoiled in it. */
+function variantsOf(source: string, { mark, replacement }: Language): ReadonlyMap<string, string> {
+  const lines = source.split('\n');
+  const variants = spoiled.map((each) => {
+    const at = lines.findIndex((line) => line.endsWith(`${mark}${each.line}`));
+    const indent = /^ */.exec(lines[at] ?? '')?.[0] ?? '';
+    return [each.line, lines.with(at, indent + replacement(each)).join('\n')] as const;
+  });
+  return new Map([[asItStands, source], ...variants]);
+}
+
+function writePython(variants: ReadonlyMap<string, string>): Commands {
+  return new Map(
+    [...variants].map(([line, source], at) => {
+      const path = join(folder, `receiver-${at}.py`);
+      writeFileSync(path, source);
+      return [line, `exec python3 ${path}`];
+    }),
+  );
+}
+
+/** A package each, so that the compiler is started only once: `java Receiver.java` would start it each time. */
+function compileJava(variants: ReadonlyMap<string, string>): Commands {
+  const files = [...variants.values()].map((source, at) => {
+    mkdirSync(join(folder, `v${at}`));
+    const path = join(folder, `v${at}`, 'Receiver.java');
+    writeFileSync(path, `package v${at};\n${source}`);
+    return path;
+  });
+  const flags = ['-J-XX:TieredStopAtLevel=1', '-J-XX:+UseSerialGC', '-proc:none', '-nowarn', '-d', folder];
+  const { status, stderr } = spawnSync('javac', [...flags, ...files], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  // The optimising compiler pays only where there are hundreds of tokens to sign.
+  const short = (line: string) => (line === asItStands ? '' : '-XX:TieredStopAtLevel=1 ');
+  const command = (line: string, at: number) =>
+    `exec java ${short(line)}-XX:+UseSerialGC -cp ${folder} v${at}.Receiver`;
+  return new Map([...variants.keys()].map((line, at) => [line, command(line, at)]));
+}
