@@ -52,6 +52,13 @@ const rows: readonly (readonly [what: string, text: string, ...said: string[]])[
   [
     'an unknown key of the file',
     'title: x\nstep: []\n',
+    'x.yaml:2:1: expected only the keys $schema, id, title, providers, needs, skip, steps, got "step". Did you mean "steps"?',
+    '  2 | step: []',
+    '    | ^^^^',
+  ],
+  [
+    'a file without steps',
+    'title: x\n',
     'x.yaml:1:1: expected the key "steps", got none.',
     '  1 | title: x',
     '    | ^^^^^^^^',
