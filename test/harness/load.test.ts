@@ -7,6 +7,7 @@ import { loadScenarios } from '../../harness/load.ts';
 import { steps } from '../../harness/steps/index.ts';
 import type { DoubleactError } from '../../mocks/errors.ts';
 import { flaws } from '../../mocks/provider/flaws/index.ts';
+import { profiles } from '../../mocks/provider/profiles/index.ts';
 import { kyve } from '../../mocks/provider/profiles/kyve.ts';
 
 /** Files by name, in a folder of their own. */
@@ -52,6 +53,13 @@ const rows: readonly (readonly [what: string, text: string, ...said: string[]])[
   [
     'an unknown key of the file',
     'title: x\nstep: []\n',
+    'x.yaml:2:1: expected only the keys $schema, id, title, providers, needs, skip, steps, got "step". Did you mean "steps"?',
+    '  2 | step: []',
+    '    | ^^^^',
+  ],
+  [
+    'a file without steps',
+    'title: x\n',
     'x.yaml:1:1: expected the key "steps", got none.',
     '  1 | title: x',
     '    | ^^^^^^^^',
@@ -179,7 +187,7 @@ const rows: readonly (readonly [what: string, text: string, ...said: string[]])[
   [
     'a provider that is none',
     `providers: [kyve, kycrt]\n${withSteps('  - settle: {}')}`,
-    'x.yaml:1:19: expected one of kyve, kycert, recipe, got "kycrt". Did you mean "kycert"?',
+    `x.yaml:1:19: expected one of ${profiles.map(({ id }) => id).join(', ')}, got "kycrt". Did you mean "kycert"?`,
     '  1 | providers: [kyve, kycrt]',
     '    |                   ^^^^^',
   ],

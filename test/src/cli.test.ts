@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { profiles } from '../../mocks/provider/profiles/index.ts';
+import { commands } from '../../src/commands/index.ts';
 import { version } from '../../src/version.ts';
 import { folderWith, run } from './program.ts';
 
@@ -28,11 +30,13 @@ describe.concurrent('the program', () => {
   );
 });
 
+const commandNames = commands.map(({ name }) => name).join(', ');
+const ids = profiles.map(({ id }) => id).join(', ');
 const flags =
   '--provider, --receiver, --path, --secret, --port, --seed, --start, --speed, --receiver-time, --timeout, --assume, ' +
   '--allow-host, --config, --json, --help, --debug';
 const keys =
-  'provider, receiver, path, secret, port, seed, start, speed, receiverTime, timeout, allowHosts, assume, endpoints, issuer, ' +
+  'provider, providers, receiver, path, secret, port, seed, start, speed, receiverTime, timeout, allowHosts, assume, endpoints, issuer, ' +
   'exec, ready, names, capabilities, scenarios, skip, baseline, parallel, intercept';
 const webUrl = 'expected an http or https URL such as http://127.0.0.1:3000/webhooks';
 const span = 'expected a duration with its unit, such as "5m", "1h30m" or "250ms"';
@@ -41,14 +45,8 @@ const units = 'Units are ms, s, m, h and d.';
 
 describe.concurrent('bad input is one sentence and exit code 2', () => {
   it.each([
-    [
-      'srve',
-      'command: expected one of demo, test, serve, init, list, explain, self-test, got "srve". Did you mean "serve"?',
-    ],
-    [
-      'help srve',
-      'command: expected one of demo, test, serve, init, list, explain, self-test, got "srve". Did you mean "serve"?',
-    ],
+    ['srve', `command: expected one of ${commandNames}, got "srve". Did you mean "serve"?`],
+    ['help srve', `command: expected one of ${commandNames}, got "srve". Did you mean "serve"?`],
     ['--verson', 'before a command: expected one of --help, --version, got "--verson". Did you mean "--version"?'],
     ['serve --provder kyve', `serve: expected one of ${flags}, got "--provder". Did you mean "--provider"?`],
     ['serve kyve', `serve: expected flags (${flags}), got "kyve".`],
@@ -56,7 +54,7 @@ describe.concurrent('bad input is one sentence and exit code 2', () => {
     ['serve --provider --json', '--provider: expected a value (--provider ID), got none.'],
     ['serve --secret=', '--secret: expected a value (--secret TEXT), got an empty one.'],
     ['serve --json=1', '--json: expected no value, got "1".'],
-    ['serve --provider kyvee', '--provider: expected one of kyve, kycert, recipe, got "kyvee". Did you mean "kyve"?'],
+    ['serve --provider kyvee', `--provider: expected one of ${ids}, got "kyvee". Did you mean "kyve"?`],
     ['serve --port x', '--port: expected a whole number from 0 to 65533, got "x".'],
     ['serve --port 70000', '--port: expected a whole number from 0 to 65533, got "70000".'],
     ['serve --port 0x10', '--port: expected a whole number from 0 to 65533, got "0x10".'],
@@ -124,17 +122,13 @@ describe.concurrent('bad input is one sentence and exit code 2', () => {
     [
       'a.yaml',
       'endpoints: [{ url: http://127.0.0.1:3000, evnts: all }]\n',
-      'a.yaml.endpoints.0: expected only the keys url, id, secret, events, livemode, enabled, got "evnts". ' +
+      'a.yaml.endpoints.0: expected only the keys url, id, secret, events, livemode, enabled, headers, got "evnts". ' +
         'Did you mean "events"?',
     ],
     ['a.json', '{ "port": "4400" }', 'a.json.port: expected number, got "4400".'],
     ['a.json', '{ "port": 4400.5 }', 'a.json.port: expected a whole number, got 4400.5.'],
     ['a.yaml', 'port: 70000\n', 'a.yaml.port: expected at most 65533, got 70000.'],
-    [
-      'a.yaml',
-      'provider: kyvee\n',
-      'a.yaml.provider: expected one of kyve, kycert, recipe, got "kyvee". Did you mean "kyve"?',
-    ],
+    ['a.yaml', 'provider: kyvee\n', `a.yaml.provider: expected one of ${ids}, got "kyvee". Did you mean "kyve"?`],
     ['a.yaml', 'start: tomorrow\n', `a.yaml.start: ${time}, got "tomorrow".`],
     ['a.yaml', 'timeout: "5"\n', `a.yaml.timeout: ${span}, got "5". ${units}`],
     ['a.yaml', 'receiver: /hook\n', `a.yaml.receiver: ${webUrl}, got "/hook".`],
