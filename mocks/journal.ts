@@ -150,7 +150,10 @@ function matches(entry: Entry, filter: EntryFilter): boolean {
 function redact(entry: Entry, redactor: Redactor): void {
   const shown = entry as unknown as Record<string, unknown>;
   if ('headers' in entry && entry.headers !== undefined) shown.headers = redactor.headers(entry.headers);
-  if ('body' in entry && entry.body.text !== '') shown.body = { ...entry.body, text: redactor.text(entry.body.text) };
+  if ('body' in entry && entry.body.text !== '') {
+    const text = redactor.text(entry.body.text);
+    if (text !== entry.body.text) shown.body = { ...entry.body, text };
+  }
   for (const field of ['message', 'query', 'path', 'url', 'tells'] as const) {
     if (field in entry) shown[field] = redactor.text(shown[field] as string);
   }

@@ -24,6 +24,8 @@ export interface PlanInput {
   readonly flaws: readonly Flaw[];
 }
 
+const nothing = Buffer.alloc(0);
+
 export function planAttempt({ behaviour, event, good, retired, foreign, signAt, flaws }: PlanInput): Plan {
   let body = event.body;
   for (const flaw of flaws) body = flaw.body?.(body) ?? body;
@@ -41,12 +43,13 @@ export function planAttempt({ behaviour, event, good, retired, foreign, signAt, 
     const material: Material = { t, id: event.id, body };
     let parts = signParts(signing, secrets, material);
     for (const flaw of flaws) parts = flaw.parts?.(parts) ?? parts;
-    headers = { ...headers, ...signing.render(parts, material) };
-    signed = `${signing.signed({ ...material, body: Buffer.alloc(0) }).toString('utf8')}{body}`;
+    Object.assign(headers, signing.render(parts, material));
+    signed = `${signing.signed({ ...material, body: nothing }).toString('utf8')}{body}`;
   }
   for (const flaw of flaws) headers = { ...(flaw.headers?.(headers, signing?.header ?? null) ?? headers) };
   for (const flaw of flaws) body = flaw.tamper?.(body) ?? body;
 
+  if (flaws.length === 0) return { headers, body, signed, manner: 'plain', discards: false };
   return {
     headers,
     body,
