@@ -1,6 +1,6 @@
 // Where things are and on which core they run: the program under test on one, whoever puts load on it on the other.
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -75,6 +75,7 @@ export async function start(argv, { core = 'server', env = {}, command = process
     err: () => err,
     ended,
     rss: () => rssOf(child.pid),
+    cpu: () => cpuOf(child.pid),
     async end() {
       child.kill('SIGKILL');
       await ended;
@@ -96,6 +97,17 @@ function rssOf(pid) {
   if (!existsSync(path)) return null;
   const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(path, 'utf8')) ?? [];
   return kilobytes === undefined ? null : Number(kilobytes) / 1024;
+}
+
+/** Seconds that all threads of a process have been on a core; null where it cannot be told. */
+function cpuOf(pid) {
+  const folder = `/proc/${pid}/task`;
+  if (!existsSync(folder)) return null;
+  let nanoseconds = 0;
+  for (const task of readdirSync(folder)) {
+    nanoseconds += Number(readFileSync(`${folder}/${task}/schedstat`, 'utf8').split(' ')[0]);
+  }
+  return nanoseconds / 1e9;
 }
 
 function canPin() {

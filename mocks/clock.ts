@@ -74,10 +74,9 @@ export interface Clock {
   close(): void;
 }
 
-interface Task {
-  readonly due: number;
+/** A task is also what its owner holds: one object for each that is pending, because there may be a million. */
+interface Task extends Scheduled {
   readonly seq: number;
-  readonly label: string;
   run: (() => void | Promise<void>) | null;
 }
 
@@ -116,6 +115,27 @@ export function createClock(options: ClockOptions = {}): Clock {
   let pumping = false;
   let closed = false;
   let quietListeners: (() => void)[] = [];
+
+  class Pending implements Task {
+    readonly due: number;
+    readonly seq: number;
+    readonly label: string;
+    run: Task['run'];
+
+    constructor(due: number, label: string, run: Task['run']) {
+      this.due = due;
+      this.seq = seq++;
+      this.label = label;
+      this.run = run;
+      pending += 1;
+    }
+
+    cancel(): void {
+      if (this.run === null) return;
+      this.run = null;
+      pending -= 1;
+    }
+  }
 
   function flowing(): boolean {
     return pace !== 'still' && !moving;
@@ -319,20 +339,11 @@ export function createClock(options: ClockOptions = {}): Clock {
     wall,
     at(due, label, task) {
       const present = now();
-      const scheduled: Task = { due: Math.max(due, present), seq: seq++, label, run: task };
+      const scheduled = new Pending(Math.max(due, present), label, task);
       heap.push(scheduled, scheduled.due);
-      pending += 1;
       if (scheduled.due <= present) pump();
       else if (flowing() && heap.peek() === scheduled) wakeLater();
-      return {
-        due: scheduled.due,
-        label,
-        cancel() {
-          if (scheduled.run === null) return;
-          scheduled.run = null;
-          pending -= 1;
-        },
-      };
+      return scheduled;
     },
     hold(label) {
       const hold = {

@@ -95,12 +95,8 @@ export function createJournal(clock: Pick<Clock, 'now' | 'wall' | 'start'>, limi
     redactor,
     append(happening) {
       seq += 1;
-      const entry = {
-        seq,
-        at: clock.now() - clock.start,
-        wall: clock.wall(),
-        ...redacted(happening, redactor),
-      } as Entry;
+      const entry = { seq, at: clock.now() - clock.start, wall: clock.wall(), ...happening } as Entry;
+      redact(entry, redactor);
       kept.push(entry);
       // A tenth at a time, so that the cost of letting go is spread thin.
       if (kept.length > limit * 1.1) {
@@ -128,7 +124,12 @@ export function createJournal(clock: Pick<Clock, 'now' | 'wall' | 'start'>, limi
   };
 }
 
-export function toBody(bytes: Buffer): Body {
+export function toBody(content: Buffer | string): Body {
+  // Most answers are texts, and short ones: no need to make bytes of them and a text again.
+  if (typeof content === 'string' && content.length * 3 <= bodyLimit) {
+    return { text: content, bytes: Buffer.byteLength(content), cut: false };
+  }
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   const cut = bytes.length > bodyLimit;
   return { text: (cut ? bytes.subarray(0, bodyLimit) : bytes).toString('utf8'), bytes: bytes.length, cut };
 }
@@ -146,19 +147,19 @@ function matches(entry: Entry, filter: EntryFilter): boolean {
 }
 
 /** Foreign text (headers, bodies, messages) passes the redactor; our own words need not. */
-function redacted(happening: Happening, redactor: Redactor): Happening {
-  const shown: Record<string, unknown> = { ...happening };
-  if ('headers' in happening && happening.headers !== undefined) shown.headers = redactor.headers(happening.headers);
-  if ('body' in happening) shown.body = { ...happening.body, text: redactor.text(happening.body.text) };
-  if ('message' in happening) shown.message = redactor.text(happening.message);
-  if ('url' in happening) shown.url = redactor.url(happening.url);
+function redact(entry: Entry, redactor: Redactor): void {
+  const shown = entry as unknown as Record<string, unknown>;
+  if ('headers' in entry && entry.headers !== undefined) shown.headers = redactor.headers(entry.headers);
+  if ('body' in entry && entry.body.text !== '') {
+    const text = redactor.text(entry.body.text);
+    if (text !== entry.body.text) shown.body = { ...entry.body, text };
+  }
+  for (const field of ['message', 'query', 'path'] as const) {
+    if (field in entry) shown[field] = redactor.text(shown[field] as string);
+  }
+  if ('url' in entry) shown.url = redactor.url(entry.url);
   // What somebody told us to do names addresses too.
   const told = (text: string) => redactor.text(text).replace(/\bhttps?:\/\/[^\s"]+/g, redactor.url);
-  if ('tells' in happening) shown.tells = told(happening.tells);
-  for (const field of ['query', 'path'] as const) {
-    if (field in happening)
-      shown[field] = redactor.text((happening as unknown as Record<string, string>)[field] as string);
-  }
-  if ('step' in happening) shown.step = JSON.parse(told(JSON.stringify(happening.step)));
-  return shown as unknown as Happening;
+  if ('tells' in entry) shown.tells = told(entry.tells);
+  if ('step' in entry) shown.step = JSON.parse(told(JSON.stringify(entry.step)));
 }

@@ -1,6 +1,6 @@
 // Everything that looks random comes from one seed, and the only door to faker. A draw is keyed by what it is for, not by
 // the order of calls, so that concurrency or one more step does not reshuffle the rest.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { Faker } from '@faker-js/faker';
 
@@ -40,9 +40,8 @@ export function createRandom(seed: number, scenario = ''): Random {
   const turns = new Map<string, number>();
 
   function bytes(...key: Key): Buffer {
-    return createHash('sha256')
-      .update(JSON.stringify([seed, scenario, ...key]))
-      .digest();
+    // As a text and back: a buffer of `hash` has memory of its own, which costs more to clean up than to fill.
+    return Buffer.from(hash('sha256', JSON.stringify([seed, scenario, ...key]), 'binary'), 'binary');
   }
 
   function between(min: number, max: number, ...key: Key): number {
@@ -52,9 +51,12 @@ export function createRandom(seed: number, scenario = ''): Random {
   function text(length: number, alphabet: string, ...key: Key): string {
     let made = '';
     for (let block = 0; made.length < length; block++) {
-      for (const byte of bytes(...key, block)) made += alphabet[byte % alphabet.length];
+      const drawn = bytes(...key, block);
+      for (let at = 0; at < drawn.length && made.length < length; at++) {
+        made += alphabet[(drawn[at] as number) % alphabet.length];
+      }
     }
-    return made.slice(0, length);
+    return made;
   }
 
   return {

@@ -7,11 +7,12 @@ export const clock = {
   title: 'The clock (pending tasks, pushed in no order and run in order of time)',
   async run({ rounds, quick }) {
     const count = quick ? 20_000 : 1_000_000;
-    const found = {};
+    const sides = ['ours', 'flatqueue', 'tinyqueue'];
+    const found = Object.fromEntries(sides.map((which) => [which, { push: [], drain: [], total: [], bytes: [] }]));
     for (let round = 0; round < rounds; round++) {
-      for (const which of ['ours', 'flatqueue', 'tinyqueue']) {
+      for (const which of sides) {
         const { push, drain, bytes } = await heap(which, count);
-        const kept = (found[which] ??= { push: [], drain: [], total: [], bytes: [] });
+        const kept = found[which];
         kept.push.push(push);
         kept.drain.push(drain);
         kept.total.push(push + drain);

@@ -51,8 +51,8 @@ async function flatqueue() {
   );
   return plain(
     new FlatQueue(),
-    (heap, due, task) => heap.push(task, due),
-    (task) => task,
+    (heap, due, run) => heap.push({ run }, due),
+    ({ run }) => run,
   );
 }
 

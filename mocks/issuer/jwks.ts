@@ -26,15 +26,8 @@ const jwksTimeout = 5 * SECOND;
 const jwksLimit = 64 * 1024;
 
 export function givenKeys(jwks: Jwks | (() => Promise<Jwks>)): KeySource {
-  const all = typeof jwks === 'function' ? jwks : () => Promise.resolve(jwks);
-  return {
-    async all() {
-      return toPublic(await all());
-    },
-    async find(kid) {
-      return pick((await this.all()).keys, kid);
-    },
-  };
+  const all = async () => toPublic(typeof jwks === 'function' ? await jwks() : jwks);
+  return { all, find: async (kid) => pick((await all()).keys, kid) };
 }
 
 export interface FetchOptions {

@@ -180,7 +180,7 @@ function received({ journal }: Desk, id: string, call: Call, applicant: string |
 
 function answered({ journal }: Desk, id: string, applicant: string | null, reply: Reply): Reply {
   const dropped = reply.dropped === true;
-  const body = toBody(Buffer.from(dropped ? '' : (reply.body ?? '')));
+  const body = toBody(dropped ? '' : (reply.body ?? ''));
   const status = dropped ? null : reply.status;
   const after = reply.headers?.['retry-after'];
   const headers = after === undefined ? {} : { headers: { 'retry-after': after } };

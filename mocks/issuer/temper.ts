@@ -62,6 +62,7 @@ export function createTemper(clock: Clock, journal: Journal, onLapse: (mood: Act
     },
     list: () => kept.map(shown),
     meet({ stage, operation, call, applicant }, fits = () => true) {
+      if (kept.length === 0) return [];
       const candidates = kept.filter(
         (each) =>
           each.stage === stage &&

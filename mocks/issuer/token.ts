@@ -1,5 +1,5 @@
 // What a partner token says, and whether its claims are good for a call. Signatures are partner.ts's matter.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { isJsonObject, type JsonObject, readJson } from '../json.ts';
 import type { Rules } from './rules.ts';
 
@@ -41,7 +41,7 @@ export function viewToken(token: string): TokenView {
     kid: text(header?.kid),
     typ: text(header?.typ),
     claims: parts.length === 3 ? decode(parts[1]) : null,
-    digest: createHash('sha256').update(token).digest('hex').slice(0, 16),
+    digest: hash('sha256', token, 'hex').slice(0, 16),
   };
 }
 

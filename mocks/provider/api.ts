@@ -40,7 +40,7 @@ export function createApiService(api: Api | null, journal: Journal, title: strin
         call: ids.get(call) ?? 'provider-call',
         applicant: null,
         status: finished.dropped === true ? null : finished.status,
-        body: toBody(Buffer.from(finished.body ?? '')),
+        body: toBody(finished.body ?? ''),
       });
       return finished;
     },

@@ -27,6 +27,8 @@ export interface PlanInput {
   readonly flaws: readonly Flaw[];
 }
 
+const nothing = Buffer.alloc(0);
+
 export function planAttempt({
   behaviour,
   event,
@@ -60,12 +62,13 @@ export function planAttempt({
     for (const flaw of flaws) macs = flaw.macs?.(macs) ?? macs;
     let parts = signing.parts(t, macs, material);
     for (const flaw of flaws) parts = flaw.parts?.(parts) ?? parts;
-    headers = { ...headers, ...signing.render(parts, material) };
-    signed = `${signing.signed({ ...material, body: Buffer.alloc(0) }).toString('utf8')}{body}`;
+    Object.assign(headers, signing.render(parts, material));
+    signed = `${signing.signed({ ...material, body: nothing }).toString('utf8')}{body}`;
   }
   for (const flaw of flaws) headers = { ...(flaw.headers?.(headers, signing?.header ?? null) ?? headers) };
   for (const flaw of flaws) body = flaw.tamper?.(body) ?? body;
 
+  if (flaws.length === 0) return { headers, body, signed, manner: 'plain', discards: false };
   return {
     headers,
     body,

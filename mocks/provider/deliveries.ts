@@ -92,6 +92,8 @@ export function createDeliveries(parts: Parts): Deliveries {
   const heldBack = new Set<Live>();
   // For schemes whose timestamp is kept over retries, and for headers that tell of the first attempt.
   const firstSignedAt = new WeakMap<Live, number>();
+  // All attempts of an event share its text: a pending retry holds no copy of it.
+  const texts = new WeakMap<ProviderEvent, Body>();
   let outageUntil = Number.NEGATIVE_INFINITY;
 
   function schedule(delivery: Live, due: number): void {
@@ -169,7 +171,7 @@ export function createDeliveries(parts: Parts): Deliveries {
       manual,
       at: clock.now(),
       headers: plan.headers,
-      body: toBody(plan.body),
+      body: plan.body === event.body ? textOf(event) : toBody(plan.body),
       signed: plan.signed,
       answer: null as Answered | Unanswered | null,
     };
@@ -200,6 +202,15 @@ export function createDeliveries(parts: Parts): Deliveries {
     record.answer = { status, headers, body, took, discarded };
     journal.append({ kind: 'attempt.answered', ...about, status, headers, body, took, discarded });
     return discarded ? { silence: 'reset', message: 'the answer was lost on purpose', took } : reception;
+  }
+
+  function textOf(event: ProviderEvent): Body {
+    let text = texts.get(event);
+    if (text === undefined) {
+      text = toBody(event.body);
+      texts.set(event, text);
+    }
+    return text;
   }
 
   function planFor(delivery: Live, number: number, flaws: readonly Flaw[]): Plan {

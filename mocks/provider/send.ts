@@ -46,7 +46,7 @@ export function createHttpSender(clock: Clock): Sender {
     async send(shot) {
       agent ??= open();
       const dispatcher = await agent;
-      const url = new URL(shot.url);
+      const { origin, path } = addressOf(shot.url);
       const began = clock.wall();
       return new Promise<Reception>((resolve) => {
         const took = () => clock.wall() - began;
@@ -68,8 +68,8 @@ export function createHttpSender(clock: Clock): Sender {
         let size = 0;
         dispatcher.dispatch(
           {
-            origin: url.origin,
-            path: url.pathname + url.search,
+            origin,
+            path,
             method: 'POST',
             headers: {
               ...shot.headers,
@@ -163,9 +163,30 @@ async function* toPieces({ body, manner }: Shot, clock: Clock): AsyncGenerator<U
   }
 }
 
+interface Address {
+  readonly origin: string;
+  readonly path: string;
+}
+
+// Nearly all attempts go to the same few URLs, and to take one apart costs as much as to sign.
+const addresses = new Map<string, Address>();
+const mostAddresses = 1000;
+
+function addressOf(text: string): Address {
+  let address = addresses.get(text);
+  if (address === undefined) {
+    const { origin, pathname, search } = new URL(text);
+    address = { origin, path: pathname + search };
+    if (addresses.size >= mostAddresses) addresses.clear();
+    addresses.set(text, address);
+  }
+  return address;
+}
+
 function flat(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
   const plain: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
+  for (const name in headers) {
+    const value = headers[name];
     if (value !== undefined) plain[name] = Array.isArray(value) ? value.join(', ') : value;
   }
   return plain;

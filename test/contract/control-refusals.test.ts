@@ -159,7 +159,7 @@ const rows: readonly Row[] = [
     'conflict',
     'endpoint endpoint-1: expected a new id, got one that is taken.',
   ],
-  [{ pace: 'fast' }, 400, 'bad-value', 'step.pace: expected "still" or number, got "fast".'],
+  [{ pace: 'fast' }, 400, 'bad-value', 'step.pace: expected "still" or number or an object, got "fast".'],
   [{ pace: 0 }, 400, 'bad-value', 'step.pace: expected at least 0.001, got 0.'],
   [{ settle: true }, 400, 'bad-value', 'step.settle: expected an object, got true.'],
 ];
