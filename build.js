@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { buildPage } from './build-page.js';
 
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
 
@@ -10,6 +11,7 @@ const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/pack
 const fresh = `dist-${process.pid}`;
 try {
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', fresh], { stdio: 'inherit' });
+  await buildPage(join(fresh, 'page'));
   chmodSync(join(fresh, 'src', 'cli.js'), 0o755);
   rmSync('dist', { recursive: true, force: true });
   renameSync(fresh, 'dist');

@@ -9,8 +9,17 @@ export interface Plan {
   readonly body: Buffer;
   /** What was signed, with `{body}` standing for the bytes; null if nothing was. */
   readonly signed: string | null;
+  /** What the signature was made from, for whoever wants to know why it does not fit; null if there is none. */
+  readonly signature: Signature | null;
   readonly manner: Manner;
   readonly discards: boolean;
+}
+
+export interface Signature {
+  /** Its body is what was signed, which a flaw may have kept from being what was sent. */
+  readonly material: Material;
+  /** The secrets that were signed with, the newest first. */
+  readonly secrets: readonly string[];
 }
 
 export interface PlanInput {
@@ -30,6 +39,7 @@ export function planAttempt({ behaviour, event, good, retired, foreign, signAt, 
 
   let headers: Record<string, string> = { 'Content-Type': 'application/json', ...behaviour.headers(event) };
   let signed: string | null = null;
+  let signature: Signature | null = null;
   const { signing } = behaviour;
   if (signing !== null) {
     let t = Math.floor(signAt / 1000);
@@ -42,6 +52,7 @@ export function planAttempt({ behaviour, event, good, retired, foreign, signAt, 
     let parts = signParts(signing, secrets, material);
     for (const flaw of flaws) parts = flaw.parts?.(parts) ?? parts;
     headers = { ...headers, ...signing.render(parts, material) };
+    signature = { material, secrets: signing.overlap === 'both' ? secrets : secrets.slice(0, 1) };
     signed = `${signing.signed({ ...material, body: Buffer.alloc(0) }).toString('utf8')}{body}`;
   }
   for (const flaw of flaws) headers = { ...(flaw.headers?.(headers, signing?.header ?? null) ?? headers) };
@@ -51,6 +62,7 @@ export function planAttempt({ behaviour, event, good, retired, foreign, signAt, 
     headers,
     body,
     signed,
+    signature,
     manner: flaws.find((flaw) => flaw.manner !== undefined)?.manner ?? 'plain',
     discards: flaws.some((flaw) => flaw.discards === true),
   };

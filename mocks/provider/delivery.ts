@@ -20,11 +20,11 @@ export function nextAfter(rules: DeliveryRules, attempt: number, answer: Answer)
   return { retry: { after: lasted + wait } };
 }
 
-/** When each attempt would happen if all failed alike, counted from the first. */
-export function ladderOf(rules: DeliveryRules, answer: Answer = { status: 503 }): number[] {
+/** When each attempt would happen if all failed alike, counted from the first, or from a later one. */
+export function ladderOf(rules: DeliveryRules, answer: Answer = { status: 503 }, from = 1): number[] {
   const times = [0];
   for (;;) {
-    const next = nextAfter(rules, times.length, answer);
+    const next = nextAfter(rules, from + times.length - 1, answer);
     if (!('retry' in next)) return times;
     times.push((times.at(-1) as number) + next.retry.after);
   }
