@@ -6,11 +6,12 @@ import { EmitForm } from './emit-form.tsx';
 import { Icon } from './icon.tsx';
 import { notice, offer, startAnew, type Verb } from './live.ts';
 import { draft } from './state.ts';
-import { useEffect, useState } from './ui.ts';
+import { useEffect, useId, useState } from './ui.ts';
 import { VerbForm } from './verb-form.tsx';
 
 export function Act() {
   const [verb, setVerb] = useState('emit');
+  const id = useId();
   useEffect(() => {
     if (draft.value !== null) setVerb('emit');
   }, [draft.value]);
@@ -19,16 +20,16 @@ export function Act() {
   const chosen = offered.steps.find((each) => each.verb === verb) as Verb;
   return (
     <div class="act">
-      <label class="field">
-        <span>step</span>
-        <select value={verb} onChange={(event) => setVerb(event.currentTarget.value)}>
+      <div class="field">
+        <label for={id}>step</label>
+        <select id={id} value={verb} onChange={(event) => setVerb(event.currentTarget.value)}>
           {offered.steps.map((each) => (
             <option key={each.verb} value={each.verb}>
               {each.verb}
             </option>
           ))}
         </select>
-      </label>
+      </div>
       <p class="dim">{chosen.tells}</p>
       {verb === 'emit' ? <EmitForm /> : <VerbForm key={verb} verb={chosen} />}
       <hr />
