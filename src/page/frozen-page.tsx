@@ -257,9 +257,9 @@ function Lines({ title, lines }: { readonly title: string; readonly lines: reado
 }
 
 function firstToSee(result: RunResult): string {
-  const [evidence] = failures(result).flatMap((check) => check.evidence);
-  const ran = result.scenarios.find(({ skipped }) => skipped === null);
-  return evidence?.scenario ?? ran?.id ?? strays;
+  const ran = result.scenarios.filter(({ skipped }) => skipped === null);
+  const seen = failures(result).flatMap((check) => check.evidence.map((each) => each.scenario));
+  return seen.find((id) => ran.some((each) => each.id === id)) ?? ran[0]?.id ?? strays;
 }
 
 function show(result: RunResult, id: string): void {

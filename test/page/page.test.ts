@@ -10,6 +10,7 @@ import { runSuite } from '../../harness/run.ts';
 import { html } from '../../src/reports/html.ts';
 import { makeResult } from '../fixtures/result.ts';
 import { smallReceiver } from '../harness/small-receiver.ts';
+import { partnerKeys } from '../partner-keys.ts';
 import { expectAccessible } from './axe.ts';
 import { openStand, type Stand } from './stand.ts';
 
@@ -153,6 +154,7 @@ describe('the page', () => {
       scenarios: scenario === undefined ? [] : [scenario],
       capabilities: { issues: true, restart: false, rotation: false, tenants: false },
       quiet: 40,
+      partner: { jwks: partnerKeys },
       target: { receiver: (told, ways) => smallReceiver(told, ways) },
     });
     expect(history.histories[0]?.troubles).toEqual([]);
