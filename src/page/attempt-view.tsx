@@ -7,14 +7,15 @@ import { tookText } from './moment-text.ts';
 import { outcomeOfAttempt } from './outcome.ts';
 import { SignatureView } from './signature-view.tsx';
 import { draft, filter, isServed, nameOf, names, world } from './state.ts';
-import { useState } from './ui.ts';
+import { signal } from './ui.ts';
 import { When } from './when.tsx';
 import type { Attempt } from './world.ts';
 
 const tabs = ['exchange', 'signature'] as const;
+/** Stays what it is from one attempt to the next. */
+const tab = signal<(typeof tabs)[number]>('exchange');
 
 export function AttemptView({ attempt }: { readonly attempt: Attempt }) {
-  const [tab, setTab] = useState<(typeof tabs)[number]>('exchange');
   const { sent } = attempt;
   const { text, tone } = outcomeOfAttempt(attempt);
   const delivery = world.value.now.deliveries.get(sent.delivery);
@@ -53,16 +54,16 @@ export function AttemptView({ attempt }: { readonly attempt: Attempt }) {
             type="button"
             role="tab"
             id={`tab-${each}`}
-            aria-selected={tab === each}
+            aria-selected={tab.value === each}
             aria-controls="tab-panel"
-            onClick={() => setTab(each)}
+            onClick={() => (tab.value = each)}
           >
             {each === 'exchange' ? 'Sent and answered' : 'Signature'}
           </button>
         ))}
       </div>
-      <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
-        {tab === 'exchange' ? <Exchange attempt={attempt} /> : <SignatureView attempt={attempt} />}
+      <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab.value}`}>
+        {tab.value === 'exchange' ? <Exchange attempt={attempt} /> : <SignatureView attempt={attempt} />}
       </div>
     </>
   );

@@ -78,12 +78,21 @@ export function ClockBar() {
           Until nothing is due
         </button>
       </div>
-      <span class="dim due">
-        {next === null || now === null
-          ? 'nothing is due'
-          : `next ${next.label}${dueIn(Date.parse(next.due) - start - now)}`}
-      </span>
     </section>
+  );
+}
+
+/** What the clock waits for. */
+export function NextDue() {
+  const next = clock.value?.next ?? null;
+  const now = present.value;
+  const { start } = world.value.now;
+  return (
+    <span class="dim due">
+      {next === null || now === null
+        ? 'nothing is due'
+        : `next: ${next.label}${dueIn(Date.parse(next.due) - start - now)}`}
+    </span>
   );
 }
 

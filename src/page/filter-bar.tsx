@@ -1,7 +1,7 @@
 // What to see, chosen from what there is.
 import { type Filter, isFiltering, noFilter } from './filter.ts';
 import { outcomes } from './outcome.ts';
-import { filter, nameOf, shownEntries, showsWallTime, world } from './state.ts';
+import { filter, nameOf, shownEntries, world } from './state.ts';
 
 export function FilterBar() {
   const { people, events, endpoints } = world.value.now;
@@ -25,14 +25,6 @@ export function FilterBar() {
       <span class="dim">
         {count} {count === 1 ? 'line' : 'lines'}
       </span>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={showsWallTime.value}
-          onChange={(event) => (showsWallTime.value = event.currentTarget.checked)}
-        />
-        wall time
-      </label>
     </div>
   );
 }

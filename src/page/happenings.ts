@@ -47,7 +47,7 @@ export function lineOf(world: World, entry: Entry, nameOf: (email: string) => st
   if (entry.kind === 'attempt.sent') {
     const type = world.events.get(entry.event)?.type ?? entry.event;
     const notes = [
-      `${type} to ${entry.endpoint}`,
+      world.endpoints.size > 1 ? `${type} to ${entry.endpoint}` : type,
       `attempt ${entry.attempt}${entry.copy > 1 ? `, copy ${entry.copy}` : ''}`,
       ...(entry.manual ? ['by hand'] : []),
       ...entry.flaws,
@@ -62,7 +62,9 @@ export function lineOf(world: World, entry: Entry, nameOf: (email: string) => st
     return { text: `${entry.endpoint} is at ${entry.url}`, side: 'self', chip, tone };
   if (entry.kind === 'event.created')
     return { text: `${entry.type} about ${nameOf(entry.applicant) || 'nobody'}`, side: 'self', chip, tone };
-  return { text: toMoment(entry, world.entries, false).text, side: 'self', chip, tone };
+  const { text } = toMoment(entry, world.entries, false);
+  const about = 'applicant' in entry ? (entry.applicant ?? '') : '';
+  return { text: about === '' ? text : text.replaceAll(about, nameOf(about)), side: 'self', chip, tone };
 }
 
 /** Before its line: who did it. */

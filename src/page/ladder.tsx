@@ -16,24 +16,26 @@ export function Ladder({ delivery }: { readonly delivery: Delivery }) {
   const { start } = world.value.now;
   return (
     <section class="ladder" aria-label="Every attempt of this delivery">
-      <svg viewBox={`0 0 ${wide} 34`} preserveAspectRatio="none" aria-hidden="true">
-        <line x1={x(from)} x2={x(attempts.at(-1)?.sent.at ?? from)} y1="17" y2="17" class="passed" />
-        <line x1={x(attempts.at(-1)?.sent.at ?? from)} x2={x(to)} y1="17" y2="17" class="coming" />
-        {rungs.map(({ at }) => (
-          <line key={at} x1={x(at)} x2={x(at)} y1="9" y2="25" class="rung" />
-        ))}
-        {attempts.map((attempt) => (
-          <line
-            key={attempt.sent.seq}
-            x1={x(attempt.sent.at)}
-            x2={x(attempt.sent.at)}
-            y1="4"
-            y2="30"
-            class={`attempt ${outcomeOfAttempt(attempt).tone}`}
-          />
-        ))}
-        {now !== null && now >= from && now <= to && <line x1={x(now)} x2={x(now)} y1="0" y2="34" class="now" />}
-      </svg>
+      {attempts.length + rungs.length > 1 && (
+        <svg viewBox={`0 0 ${wide} 34`} preserveAspectRatio="none" aria-hidden="true">
+          <line x1={x(from)} x2={x(attempts.at(-1)?.sent.at ?? from)} y1="17" y2="17" class="passed" />
+          <line x1={x(attempts.at(-1)?.sent.at ?? from)} x2={x(to)} y1="17" y2="17" class="coming" />
+          {rungs.map(({ at }) => (
+            <line key={at} x1={x(at)} x2={x(at)} y1="9" y2="25" class="rung" />
+          ))}
+          {attempts.map((attempt) => (
+            <line
+              key={attempt.sent.seq}
+              x1={x(attempt.sent.at)}
+              x2={x(attempt.sent.at)}
+              y1="4"
+              y2="30"
+              class={`attempt ${outcomeOfAttempt(attempt).tone}`}
+            />
+          ))}
+          {now !== null && now >= from && now <= to && <line x1={x(now)} x2={x(now)} y1="0" y2="34" class="now" />}
+        </svg>
+      )}
       <ol>
         {attempts.map((attempt) => {
           const { text, tone } = outcomeOfAttempt(attempt);

@@ -1,6 +1,6 @@
 // The page while a server runs: time on top, the timeline, what happened, all about one of it, and what can be done.
 import { Act } from './act.tsx';
-import { ClockBar } from './clock-bar.tsx';
+import { ClockBar, NextDue } from './clock-bar.tsx';
 import { Credentials } from './credentials.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { HappeningsList } from './happenings-list.tsx';
@@ -27,6 +27,7 @@ export function LivePage() {
           {text}
         </span>
         <span class="grow" />
+        <NextDue />
         <ClockBar />
       </header>
       <main class="live">

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../../mocks/json.ts';
 import { every, gathered, later, wallNow } from './browser.ts';
 import { ask, Refused } from './control.ts';
 import { addEntries, coming, names, present, showWorld, world } from './state.ts';
-import { batch, signal } from './ui.ts';
+import { batch, effect, signal } from './ui.ts';
 import { createWorld } from './world.ts';
 
 export interface Clock {
@@ -54,6 +54,11 @@ let clockRead = 0;
 export function goLive(): void {
   connect();
   every(250, flow);
+  // Good news need nobody to put them away.
+  effect(() => {
+    const told = notice.value;
+    return told?.tone === 'good' ? later(6000, () => (notice.value = null)) : undefined;
+  });
   every(1000, () => {
     if (clock.value !== null && clock.value.pace !== 'still' && !document.hidden) readClock();
   });

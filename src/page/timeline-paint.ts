@@ -28,7 +28,7 @@ export function rowsOf(lane: Lane, { layout, height }: Pick<Picture, 'layout' | 
   const room = height - axis - 2 * laneTitle - 6;
   const [top, mine] =
     lane === 'in' ? [axis + laneTitle, room * shareIn] : [axis + 2 * laneTitle + room * shareIn, room * (1 - shareIn)];
-  return { top, high: Math.min(20, mine / layout.rows[lane]) };
+  return { top, high: Math.min(24, mine / layout.rows[lane]) };
 }
 
 export function xOf(at: number, { stretch: { from, to }, width }: Pick<Picture, 'stretch' | 'width'>): number {
@@ -150,7 +150,7 @@ function paintMark(ctx: CanvasRenderingContext2D, mark: Mark, picture: Picture, 
   const [x, y] = place(mark, picture);
   if (x < gutter - 6 || x > picture.width + 6) return;
   const { high } = rowsOf(mark.lane, picture);
-  const r = Math.max(1.5, Math.min(5, high / 2 - 1));
+  const r = Math.max(1.5, Math.min(5.5, high / 2 - 1));
   ctx.globalAlpha = faded(mark.applicant, picture) ? 0.2 : 1;
   ctx.fillStyle = palette[mark.tone];
   ctx.strokeStyle = palette[mark.tone];

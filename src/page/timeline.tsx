@@ -3,7 +3,7 @@
 import { onSchemeChange } from './browser.ts';
 import { Icon } from './icon.tsx';
 import { sinceText } from './moment-text.ts';
-import { coming, marked, nameOf, present, selected, shownEntries, stretch, world } from './state.ts';
+import { coming, marked, nameOf, present, selected, shownEntries, showsWallTime, stretch, world } from './state.ts';
 import { layOut } from './timeline-layout.ts';
 import { atOf, gutter, markAt, type Palette, type Picture, paint } from './timeline-paint.ts';
 import { type Stretch, shifted, whole, zoomed } from './timeline-scale.ts';
@@ -131,6 +131,14 @@ export function Timeline() {
         <h2>Timeline</h2>
         <Legend />
         <span class="grow" />
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={showsWallTime.value}
+            onChange={(event) => (showsWallTime.value = event.currentTarget.checked)}
+          />
+          wall time
+        </label>
         <button type="button" class="quiet" onClick={() => (stretch.value = zoomed(fitting.value, 0.5))}>
           <Icon name="plus" label="Zoom in" />
         </button>

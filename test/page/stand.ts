@@ -60,8 +60,7 @@ export async function openStand(): Promise<Stand> {
     page.on('pageerror', (fault) => complaints.push(fault.message));
     page.on('dialog', (dialog) => complaints.push(`dialog ${dialog.message()}`));
     page.on('console', (line) => {
-      if (line.type() === 'error' && !quiet.test(line.text()))
-        complaints.push(line.text());
+      if (line.type() === 'error' && !quiet.test(line.text())) complaints.push(line.text());
     });
     page.on('request', (request) => {
       if (!/^(?:data|blob):/.test(request.url()) && new URL(request.url()).origin !== own)
