@@ -1,6 +1,6 @@
 // What was done by hand, as a scenario: the steps that a journal tells of, with the time that passed between them, and
 // with names instead of the ids that another run would not have.
-import { formatDuration } from '../mocks/duration.ts';
+import { formatDuration, SECOND } from '../mocks/duration.ts';
 import type { Entry, EntryOf } from '../mocks/journal.ts';
 import { isJsonObject, type Json, type JsonObject } from '../mocks/json.ts';
 import type { Applicant } from '../mocks/provider/profile.ts';
@@ -24,9 +24,11 @@ export function scenarioByHand({ entries, people, provider }: ByHand): string | 
     const during = entries.filter(({ seq }) => seq > before && seq < entry.seq);
     const moved = 'advance' in entry.step ? during.findLast((each) => each.kind === 'time.moved') : undefined;
     const began = moved?.kind === 'time.moved' ? moved.from : entry.at;
-    if (began > now) steps.push({ advance: formatDuration(began - now) });
-    steps.push(toStep(entry, during, names, steps.length + 1));
-    now = Math.max(entry.at, began);
+    // To the second: nobody clicks to the millisecond, and what is left is not lost.
+    const gap = Math.floor((began - now) / SECOND) * SECOND;
+    if (gap > 0) steps.push({ advance: formatDuration(gap) });
+    steps.push(toStep(entry, during, names));
+    now += Math.max(0, gap) + entry.at - began;
     before = entry.seq;
   }
   steps.push({ settle: {} });
@@ -44,18 +46,21 @@ function toStep(
   { step: { as, ...step } }: EntryOf<'step.taken'>,
   during: readonly Entry[],
   names: Map<string, string>,
-  nth: number,
 ): JsonObject {
   const event = 'emit' in step ? during.findLast((each) => each.kind === 'event.created') : undefined;
   const said = withoutSecrets(named(step, names)) as JsonObject;
   if (event === undefined) return as === undefined ? said : { ...said, as };
-  const name = typeof as === 'string' ? as : `step-${nth}`;
+  const name = typeof as === 'string' ? as : `event-${emitted(names) + 1}`;
   names.set(event.event, `\${${name}.event}`);
   const opened = during.filter((each) => each.kind === 'delivery.created' && each.event === event.event);
   for (const [at, each] of opened.entries()) {
     if (each.kind === 'delivery.created') names.set(each.delivery, `\${${name}.deliveries.${at}.id}`);
   }
   return { ...said, as: name };
+}
+
+function emitted(names: ReadonlyMap<string, string>): number {
+  return [...names.values()].filter((name) => /^\$\{event-\d+\.event\}$/.test(name)).length;
 }
 
 /** Ids and e-mails that this sandbox drew, by what they are called in the file. */

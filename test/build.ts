@@ -3,7 +3,16 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 
 const made = 'dist/src/cli.js';
-const from = ['mocks', 'harness', 'src', 'build.js', 'build-page.js', 'tsconfig.json', 'tsconfig.build.json', 'package.json'];
+const from = [
+  'mocks',
+  'harness',
+  'src',
+  'build.js',
+  'build-page.js',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'package.json',
+];
 
 export default function buildWhenStale(): void {
   const built = statSync(made, { throwIfNoEntry: false })?.mtimeMs ?? 0;

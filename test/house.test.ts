@@ -64,7 +64,10 @@ const registries = ['mocks/provider/profiles', 'harness/steps', 'src/reports', '
 describe('the house as it stands', () => {
   const files = readTree();
   const sources = readSources(only(files, ['mocks', 'harness', 'src']));
-  const { dependencies, devDependencies, peerDependencies } = JSON.parse(files['package.json'] ?? '{}') as Record<string, object>;
+  const { dependencies, devDependencies, peerDependencies } = JSON.parse(files['package.json'] ?? '{}') as Record<
+    string,
+    object
+  >;
   const inPage = Object.keys(devDependencies ?? {}).filter((name) => name in bundled);
   const installed = [...Object.keys({ ...dependencies, ...peerDependencies }), ...inPage];
 

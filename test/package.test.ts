@@ -75,7 +75,11 @@ describe('the package, installed into an empty folder', () => {
     const inDist = packed.filter((path) => path.startsWith('dist/'));
     const page = ['dist/page/page.css', 'dist/page/page.js'];
     expect(inDist.filter((path) => path.startsWith('dist/page/')).sort()).toEqual(page);
-    expect(inDist.filter((path) => !page.includes(path) && !/^dist\/(?:mocks|harness|src)\/.*\.(?:js|js\.map|d\.ts)$/.test(path))).toEqual([]);
+    expect(
+      inDist.filter(
+        (path) => !page.includes(path) && !/^dist\/(?:mocks|harness|src)\/.*\.(?:js|js\.map|d\.ts)$/.test(path),
+      ),
+    ).toEqual([]);
     for (const path of inDist.filter((each) => each.endsWith('.js') && !page.includes(each))) {
       expect(inDist).toContain(`${path}.map`);
       expect(inDist).toContain(path.replace(/\.js$/, '.d.ts'));

@@ -3,7 +3,7 @@ import type { Entry } from '../../harness/result.ts';
 import { type Filter, noFilter, passes } from './filter.ts';
 import { isListed } from './happenings.ts';
 import { batch, computed, signal } from './ui.ts';
-import { addEntry, createWorld, type World } from './world.ts';
+import { addEntry, type Coming, createWorld, type World } from './world.ts';
 
 /** The world is changed in place; each change gives it a new box, and what reads it is drawn again. */
 export const world = signal<{ readonly now: World }>({ now: createWorld() });
@@ -21,11 +21,6 @@ export const present = signal<number | null>(null);
 export const names = signal<ReadonlyMap<string, string>>(new Map());
 /** Attempts still to come, by delivery, ms since the beginning. */
 export const coming = signal<ReadonlyMap<string, readonly Coming[]>>(new Map());
-
-export interface Coming {
-  readonly at: number;
-  readonly manual: boolean;
-}
 
 export const shownEntries = computed<readonly Entry[]>(() => {
   const { now } = world.value;

@@ -1,7 +1,6 @@
 // Where everything stands in the timeline: rows and marks in sandbox time, before any zoom.
 import { type Outcome, outcomeOf, outcomeOfAttempt, type Tone } from './outcome.ts';
-import type { Coming } from './state.ts';
-import type { Credential, Delivery, World } from './world.ts';
+import type { Coming, Credential, Delivery, World } from './world.ts';
 
 export type Lane = 'in' | 'out';
 /** A sign of its own for each way of ending, so that no eye needs the colour. */

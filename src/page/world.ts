@@ -21,6 +21,12 @@ export interface Delivery {
   closedAt: number | null;
 }
 
+/** An attempt that is still to be made. */
+export interface Coming {
+  readonly at: number;
+  readonly manual: boolean;
+}
+
 export interface Call {
   readonly received: EntryOf<'call.received'>;
   answered: EntryOf<'call.answered'> | null;

@@ -142,10 +142,10 @@ describe('the page', () => {
     writeFileSync(file, readFileSync(await saved.path()));
     const [scenario] = await loadScenarios([file], { provider: 'kyve' });
     expect(scenario?.steps).toEqual([
-      { emit: { event: 'verification.completed', applicant: 'ana' }, as: 'step-1' },
+      { emit: { event: 'verification.completed', applicant: 'ana' }, as: 'event-1' },
       { advance: '12h' },
-      { redeliver: { delivery: `\${step-1.deliveries.0.id}` } },
-      { emit: { event: 'verification.completed', applicant: 'ben', override: { livemode: true } }, as: 'step-4' },
+      { redeliver: { delivery: `\${event-1.deliveries.0.id}` } },
+      { emit: { event: 'verification.completed', applicant: 'ben', override: { livemode: true } }, as: 'event-2' },
       { settle: {} },
     ]);
     const { history } = await runSuite({
