@@ -152,7 +152,10 @@ function comparison({ provider }: Sandbox, call: Match): Reply {
   const endpoint = provider.endpoints.get(provider.deliveries.get(call.params.id ?? '').endpoint);
   const used = attempt.signature.secrets;
   const others = [...endpoint.secrets, ...endpoint.retired].filter((secret) => !used.includes(secret));
-  return jsonReply(200, compareComputed(computed, { signing, signature: attempt.signature, others }));
+  return jsonReply(
+    200,
+    compareComputed(computed, { signing, signature: attempt.signature, sent: attempt.sent, others }),
+  );
 }
 
 function attemptOf(provider: Sandbox['provider'], call: Match): Attempt {

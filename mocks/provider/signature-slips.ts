@@ -6,7 +6,7 @@ import type { Signature } from './attempt.ts';
 import type { Material, Signing } from './signing.ts';
 
 export interface Comparison {
-  readonly what: 'mac' | 'signed string' | 'body';
+  readonly what: 'signature' | 'signed string' | 'body';
   readonly same: boolean;
   /** What follows from it, one sentence each. */
   readonly tells: readonly string[];
@@ -26,6 +26,8 @@ export interface Difference {
 interface Signed {
   readonly signing: Signing;
   readonly signature: Signature;
+  /** The body that came, which a flaw may have changed after it was signed. */
+  readonly sent: Buffer;
   /** Secrets of this endpoint that are no longer good, and those that are. */
   readonly others: readonly string[];
 }
@@ -52,18 +54,19 @@ export function compareComputed(computed: string, signed: Signed): Comparison {
   };
 }
 
-function compareMac(mac: string, { signing, signature, others }: Signed): Comparison {
+function compareMac(mac: string, signed: Signed): Comparison {
+  const { signing, signature } = signed;
   const { material, secrets } = signature;
   const expected = secrets.map((secret) =>
     createHmac(signing.algorithm, signing.key(secret)).update(signing.signed(material)).digest(signing.encoding),
   );
   if (expected.includes(mac)) {
     const tells = ['This is the right signature. If you refuse it, look at the comparison, the header or the clock.'];
-    return { what: 'mac', same: true, tells, difference: null };
+    return { what: 'signature', same: true, tells, difference: null };
   }
-  const slip = findSlip(mac, { signing, signature, others });
+  const slip = findSlip(mac, signed);
   return {
-    what: 'mac',
+    what: 'signature',
     same: false,
     tells: [
       slip === null
@@ -75,15 +78,20 @@ function compareMac(mac: string, { signing, signature, others }: Signed): Compar
 }
 
 /** The fewest slips that together give this MAC. */
-function findSlip(mac: string, { signing, signature, others }: Signed): readonly string[] | null {
+function findSlip(mac: string, { signing, signature, sent, others }: Signed): readonly string[] | null {
   const { material, secrets } = signature;
+  const came = {
+    tells: 'takes the body that came, as it should: it was changed after it was signed',
+    body: () => `${sent}`,
+  };
+  const bodies = sent.equals(material.body) ? bodySlips : [...bodySlips, came];
   const keys = [
     ...secrets.flatMap((secret) => keySlips.map((slip) => ({ tells: slip.tells, key: slip.key(secret, signing) }))),
     ...others.map((secret) => ({ tells: 'takes another secret of this endpoint', key: signing.key(secret) })),
   ];
   let best: readonly string[] | null = null;
   for (const string of stringSlips) {
-    for (const body of bodySlips) {
+    for (const body of bodies) {
       const made = body.body(material.body.toString('utf8'));
       const bytes = made === null ? null : string.string({ ...material, body: Buffer.from(made) }, signing);
       if (bytes === null) continue;

@@ -43,7 +43,7 @@ function Choice({ field, label, values }: ChoiceProps) {
       value={filter.value[field]}
       onChange={(event) => (filter.value = { ...filter.value, [field]: event.currentTarget.value })}
     >
-      <option value="">any {label}</option>
+      <option value="">{label}</option>
       {values.map(([value, text]) => (
         <option key={value} value={value}>
           {text}

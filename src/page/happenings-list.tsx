@@ -1,7 +1,7 @@
 // Everything that happened, in words and in order. Only the lines in sight are in the page, so that ten thousand are no more
 // work than twenty; arrow keys go through all of them.
 import type { Entry } from '../../harness/result.ts';
-import { lineOf, sideSigns } from './happenings.ts';
+import { lineOf } from './happenings.ts';
 import { sinceText, wallText } from './moment-text.ts';
 import { marked, nameOf, selected, shownEntries, showsWallTime, world } from './state.ts';
 import { useLayoutEffect, useRef, useState } from './ui.ts';
@@ -84,7 +84,7 @@ export function HappeningsList() {
 }
 
 function Row({ entry, at, of }: { readonly entry: Entry; readonly at: number; readonly of: number }) {
-  const { text, side, chip, tone } = lineOf(world.value.now, entry, nameOf);
+  const { text, side, to, chip, tone } = lineOf(world.value.now, entry, nameOf);
   const classes = ['line', side, ...(marked.value.has(entry.seq) ? ['marked'] : [])].join(' ');
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys for its lines
@@ -100,7 +100,7 @@ function Row({ entry, at, of }: { readonly entry: Entry; readonly at: number; re
       onClick={() => (selected.value = entry.seq)}
     >
       <span class="when">{showsWallTime.value ? wallText(entry.wall) : sinceText(entry.at)}</span>
-      <span class="side">{sideSigns[side]}</span>
+      <span class="side">{to}</span>
       <span class="what">{text}</span>
       {'applicant' in entry && side !== 'self' && <span class="who">{nameOf(entry.applicant ?? '')}</span>}
       {chip !== null && <span class={`chip ${tone}`}>{chip}</span>}

@@ -8,6 +8,8 @@ import type { World } from './world.ts';
 export interface Line {
   readonly text: string;
   readonly side: 'in' | 'out' | 'self';
+  /** Whom it went to; empty for what somebody did alone. */
+  readonly to: string;
   /** A short word at the end: how it came out. */
   readonly chip: string | null;
   readonly tone: Tone;
@@ -52,23 +54,20 @@ export function lineOf(world: World, entry: Entry, nameOf: (email: string) => st
       ...(entry.manual ? ['by hand'] : []),
       ...entry.flaws,
     ];
-    return { text: notes.join(' · '), side: 'in', chip, tone };
+    return { text: notes.join(' · '), side: 'in', to: '→ receiver', chip, tone };
   }
   if (entry.kind === 'call.received') {
     const path = entry.path.replaceAll(/[0-9a-f]{32,}/gi, (hash) => `${hash.slice(0, 10)}…`);
-    return { text: `${entry.method} ${path}`, side: 'out', chip, tone };
+    return { text: `${entry.method} ${path}`, side: 'out', to: `→ ${entry.side}`, chip, tone };
   }
   if (entry.kind === 'endpoint.added')
-    return { text: `${entry.endpoint} is at ${entry.url}`, side: 'self', chip, tone };
+    return { text: `${entry.endpoint} is at ${entry.url}`, side: 'self', to: '', chip, tone };
   if (entry.kind === 'event.created')
-    return { text: `${entry.type} about ${nameOf(entry.applicant) || 'nobody'}`, side: 'self', chip, tone };
+    return { text: `${entry.type} about ${nameOf(entry.applicant) || 'nobody'}`, side: 'self', to: '', chip, tone };
   const { text } = toMoment(entry, world.entries, false);
   const about = 'applicant' in entry ? (entry.applicant ?? '') : '';
-  return { text: about === '' ? text : text.replaceAll(about, nameOf(about)), side: 'self', chip, tone };
+  return { text: about === '' ? text : text.replaceAll(about, nameOf(about)), side: 'self', to: '', chip, tone };
 }
-
-/** Before its line: who did it. */
-export const sideSigns = { in: '→ receiver', out: 'issuer ←', self: '' } as const;
 
 function toneOf(entry: Entry): Tone {
   if (entry.kind === 'delivery.closed') return entry.state === 'delivered' ? 'good' : 'bad';

@@ -5,7 +5,7 @@ import { ask, Refused } from './control.ts';
 import { CopyButton, Verbatim } from './exchange.tsx';
 import { instantText } from './moment-text.ts';
 import { isServed } from './state.ts';
-import { useEffect, useId, useState } from './ui.ts';
+import { useEffect, useId, useRef, useState } from './ui.ts';
 import type { Attempt } from './world.ts';
 
 interface Explained {
@@ -144,9 +144,12 @@ function Compare({ path }: { readonly path: string }) {
   );
 }
 
-function Found({ found: { what, same, tells, difference } }: { readonly found: Comparison }) {
+function Found({ found }: { readonly found: Comparison }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [found]);
+  const { what, same, tells, difference } = found;
   return (
-    <div class={`found ${same ? 'good' : 'bad'}`}>
+    <div ref={box} class={`found ${same ? 'good' : 'bad'}`}>
       <p>
         <b>{same ? `The ${what} is the same.` : `The ${what} is another.`}</b>
       </p>

@@ -113,7 +113,7 @@ function paintBar(ctx: CanvasRenderingContext2D, bar: Bar, picture: Picture, pal
   const to = bar.to ?? Math.max(picture.now ?? picture.layout.end, bar.from);
   const [left, right] = [xOf(bar.from, picture), xOf(to, picture)];
   if (right < gutter || left > picture.width) return;
-  ctx.globalAlpha = faded(bar.applicant, picture) ? 0.15 : bar.look === 'band' ? 0.3 : 0.8;
+  ctx.globalAlpha = faded(bar.applicant, picture) ? 0.25 : bar.look === 'band' ? 0.3 : 0.8;
   if (bar.look === 'band') {
     ctx.fillStyle = palette[bar.tone];
     ctx.fillRect(left, y - Math.min(4, high / 3), Math.max(2, right - left), Math.min(8, high / 1.5));
@@ -151,7 +151,7 @@ function paintMark(ctx: CanvasRenderingContext2D, mark: Mark, picture: Picture, 
   if (x < gutter - 6 || x > picture.width + 6) return;
   const { high } = rowsOf(mark.lane, picture);
   const r = Math.max(1.5, Math.min(5.5, high / 2 - 1));
-  ctx.globalAlpha = faded(mark.applicant, picture) ? 0.2 : 1;
+  ctx.globalAlpha = faded(mark.applicant, picture) ? 0.35 : 1;
   ctx.fillStyle = palette[mark.tone];
   ctx.strokeStyle = palette[mark.tone];
   ctx.lineWidth = 1.6;

@@ -32,6 +32,11 @@ export function zoomToSelected(): void {
   stretch.value = { from: first - room, to: last + room };
 }
 
+/** What has been, without what is to come. */
+function zoomToPassed(): void {
+  stretch.value = whole(Math.max(world.value.now.latest, present.value ?? 0));
+}
+
 export function Timeline() {
   const canvas = useRef<HTMLCanvasElement>(null);
   const picture = useRef<Picture | null>(null);
@@ -147,6 +152,9 @@ export function Timeline() {
         </button>
         <button type="button" class="quiet" onClick={zoomToSelected} disabled={selected.value === null}>
           Selected
+        </button>
+        <button type="button" class="quiet" onClick={zoomToPassed}>
+          Passed
         </button>
         <button type="button" class="quiet" onClick={() => (stretch.value = null)}>
           Whole

@@ -70,7 +70,7 @@ describe('control API: for the page', () => {
       .post(url(path))
       .withJson({ computed: signature.keys[0].mac })
       .expectStatus(200)
-      .expectJsonLike({ what: 'mac', same: true });
+      .expectJsonLike({ what: 'signature', same: true });
   });
 
   it('says what is odd about a flawed one', async () => {

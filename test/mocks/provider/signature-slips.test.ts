@@ -10,9 +10,10 @@ const text = '{"id": "evt_1","name":"Ana\\u00e9","n":1.0}';
 const body = Buffer.from(text);
 const signing = timestampedHex({ header: 'X', tolerance: 300, renews: true, overlap: 'both' });
 const mac = (key: string | Buffer, string: string, algorithm = 'sha256') => createHmac(algorithm, key).update(string);
-const compare = (computed: string) =>
+const compare = (computed: string, sent = body) =>
   compareComputed(computed, {
     signing,
+    sent,
     signature: { material: { t, id: 'evt_1', body }, secrets: [secret] },
     others: [old],
   });
@@ -23,7 +24,7 @@ describe('a signature that somebody else computed', () => {
   it.each([mac(secret, right).digest('hex'), `t=${t},v1=${mac(secret, right).digest('hex')}`])(
     'is right: %s',
     (computed) => {
-      expect(compare(computed)).toMatchObject({ what: 'mac', same: true, difference: null });
+      expect(compare(computed)).toMatchObject({ what: 'signature', same: true, difference: null });
     },
   );
 
@@ -53,9 +54,17 @@ describe('a signature that somebody else computed', () => {
     ]);
   });
 
+  it('is right for a body that was changed on its way, and must be another', () => {
+    const sent = Buffer.from('{"id":"evt_2"}');
+    expect(compare(mac(secret, `${t}.${sent}`).digest('hex'), sent)).toMatchObject({
+      same: false,
+      tells: [expect.stringContaining('takes the body that came, as it should')],
+    });
+  });
+
   it('may be beyond the usual slips', () => {
     expect(compare('0'.repeat(64))).toMatchObject({
-      what: 'mac',
+      what: 'signature',
       same: false,
       tells: [expect.stringMatching(/None of the usual/)],
     });
