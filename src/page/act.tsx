@@ -1,10 +1,10 @@
 // Acting by hand: every verb that a scenario has, with a form made from what the verb takes. Below stands what will be sent,
 // so that whoever has clicked it can write it.
 import { saveFile } from './browser.ts';
-import { askText, Refused } from './control.ts';
+import { askText } from './control.ts';
 import { EmitForm } from './emit-form.tsx';
 import { Icon } from './icon.tsx';
-import { notice, offer, startAnew, type Verb } from './live.ts';
+import { notice, offer, startAnew, tellFault, type Verb } from './live.ts';
 import { draft } from './state.ts';
 import { useEffect, useId, useState } from './ui.ts';
 import { VerbForm } from './verb-form.tsx';
@@ -47,7 +47,7 @@ function ByHand() {
         tone: 'good',
       };
     } catch (fault) {
-      notice.value = { text: fault instanceof Refused ? fault.message : 'The server cannot be reached.', tone: 'bad' };
+      tellFault(fault);
     }
   }
   return (

@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../../mocks/json.ts';
 import { ask, word } from './control.ts';
 import { editsOf } from './edits.ts';
-import { offer } from './live.ts';
+import { offer, tellFault } from './live.ts';
 import { SendStep } from './send-step.tsx';
 import { draft } from './state.ts';
 import { useEffect, useId, useState } from './ui.ts';
@@ -34,8 +34,12 @@ export function EmitForm() {
 
   async function edit(): Promise<void> {
     const query = applicant === '' ? '' : `?applicant=${word(applicant)}`;
-    const { body } = await ask<{ body: JsonObject }>(`events/${word(event)}/body${query}`);
-    setEditing({ before: body, text: JSON.stringify(body, null, 2) });
+    try {
+      const { body } = await ask<{ body: JsonObject }>(`events/${word(event)}/body${query}`);
+      setEditing({ before: body, text: JSON.stringify(body, null, 2) });
+    } catch (fault) {
+      tellFault(fault);
+    }
   }
 
   const changes =

@@ -1,5 +1,5 @@
 // The page as a report: what was judged and why, and every scenario's timeline as it was.
-import type { CheckResult, Evidence, RunResult, ScenarioResult } from '../../harness/result.ts';
+import type { CheckResult, Entry, Evidence, RunResult, ScenarioResult } from '../../harness/result.ts';
 import {
   assumptionLines,
   exclusionLines,
@@ -18,10 +18,10 @@ import { CopyButton } from './exchange.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { HappeningsList } from './happenings-list.tsx';
 import { Inspector } from './inspector.tsx';
-import { marked, selected, showWorld, stretch } from './state.ts';
+import { marked, selected, showWorld, world } from './state.ts';
 import { Timeline, zoomToSelected } from './timeline.tsx';
 import { batch, signal, useEffect, useState } from './ui.ts';
-import { createWorld } from './world.ts';
+import { attemptOf, createWorld, type World } from './world.ts';
 
 /** The scenario whose history is shown; strays belong to none. */
 const scenario = signal<string | null>(null);
@@ -274,9 +274,16 @@ function show(result: RunResult, id: string): void {
 function showEvidence(result: RunResult, { scenario: id, entries }: Evidence): void {
   batch(() => {
     show(result, id);
-    marked.value = new Set(entries);
-    selected.value = entries[0] ?? null;
-    stretch.value = null;
+    const { now } = world.value;
+    const seqs = entries.map((seq) => lineSeq(now, now.bySeq.get(seq)) ?? seq);
+    marked.value = new Set(seqs);
+    selected.value = seqs[0] ?? null;
   });
   zoomToSelected();
+}
+
+/** An answer stands in the line of what it answers. */
+function lineSeq(now: World, entry: Entry | undefined): number | null {
+  if (entry?.kind === 'call.answered') return now.calls.get(entry.call)?.received.seq ?? null;
+  return entry === undefined ? null : (attemptOf(now, entry)?.sent.seq ?? null);
 }

@@ -72,11 +72,16 @@ export async function take(step: Json): Promise<JsonObject | null> {
     notice.value = { text: `Done: ${done.step}.${hint}`, tone: hint === '' ? 'good' : 'bad' };
     return done;
   } catch (fault) {
-    notice.value = { text: fault instanceof Refused ? fault.message : 'The server cannot be reached.', tone: 'bad' };
+    tellFault(fault);
     return null;
   } finally {
     readClock();
   }
+}
+
+/** In the server's own sentence, if it gave one. */
+export function tellFault(fault: unknown): void {
+  notice.value = { text: fault instanceof Refused ? fault.message : 'The server cannot be reached.', tone: 'bad' };
 }
 
 export async function startAnew(): Promise<void> {

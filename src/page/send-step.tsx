@@ -1,12 +1,13 @@
 // What will be sent, to be read before it is: whoever has clicked it can write it.
-import type { Json } from '../../mocks/json.ts';
+import type { Json, JsonObject } from '../../mocks/json.ts';
 import { stepAsCurl } from './curl.ts';
-import { CopyButton } from './exchange.tsx';
+import { CopyButton, Verbatim } from './exchange.tsx';
 import { take } from './live.ts';
 import { useState } from './ui.ts';
 
 export function SendStep({ step }: { readonly step: Json }) {
   const [busy, setBusy] = useState(false);
+  const [answer, setAnswer] = useState<JsonObject | null>(null);
   return (
     <div class="send">
       <pre class="preview">{JSON.stringify(step)}</pre>
@@ -17,7 +18,7 @@ export function SendStep({ step }: { readonly step: Json }) {
           disabled={busy}
           onClick={async () => {
             setBusy(true);
-            await take(step);
+            setAnswer(await take(step));
             setBusy(false);
           }}
         >
@@ -27,6 +28,13 @@ export function SendStep({ step }: { readonly step: Json }) {
           curl
         </CopyButton>
       </div>
+      {/* What came of it, such as the new secret that a receiver must be told. */}
+      {answer !== null && (
+        <details>
+          <summary>What came of it</summary>
+          <Verbatim text={JSON.stringify(answer, null, 2)} label="what came of the step" />
+        </details>
+      )}
     </div>
   );
 }
