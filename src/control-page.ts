@@ -5,7 +5,7 @@ import { jsonReply, type Match, type Reply, type Route } from '../mocks/http/rou
 import { moodKinds } from '../mocks/issuer/moods.ts';
 import { readJson } from '../mocks/json.ts';
 import type { Attempt } from '../mocks/provider/deliveries.ts';
-import { compareComputed } from '../mocks/provider/signature-slips.ts';
+import { compareComputed } from '../mocks/provider/signature-comparison.ts';
 import { signatureSteps } from '../mocks/provider/signature-steps.ts';
 import type { Sandbox } from '../mocks/sandbox.ts';
 import { pageFile } from './page-files.ts';

@@ -1,29 +1,11 @@
-// "Why did verification fail?": what the user's code computed, held against what was signed. A MAC tells nothing of its
-// making, so the usual slips are made on purpose until one of them gives the same.
+// The usual slips in computing a signature. A MAC tells nothing of its making, so they are made on purpose until one or two
+// of them give the same.
 import { createHash, createHmac } from 'node:crypto';
 import { readJson } from '../json.ts';
 import type { Signature } from './attempt.ts';
 import type { Material, Signing } from './signing.ts';
 
-export interface Comparison {
-  readonly what: 'signature' | 'signed string' | 'body';
-  readonly same: boolean;
-  /** What follows from it, one sentence each. */
-  readonly tells: readonly string[];
-  /** Where the two part; null where they are the same. */
-  readonly difference: Difference | null;
-}
-
-export interface Difference {
-  /** Of the first byte that is not the same, from 0. */
-  readonly at: number;
-  readonly expected: string;
-  readonly got: string;
-  /** What the two have in common just before. */
-  readonly before: string;
-}
-
-interface Signed {
+export interface Signed {
   readonly signing: Signing;
   readonly signature: Signature;
   /** The body that came, which a flaw may have changed after it was signed. */
@@ -32,53 +14,8 @@ interface Signed {
   readonly others: readonly string[];
 }
 
-export function compareComputed(computed: string, signed: Signed): Comparison {
-  const { signing, signature } = signed;
-  const mac = macIn(computed, signing);
-  if (mac !== null) return compareMac(mac, signed);
-  const string = signing.signed(signature.material);
-  const body = signature.material.body;
-  const given = Buffer.from(computed);
-  // Whichever it has more in common with: a body does not begin as a signed string does.
-  const isBody = commonLength(given, body) > commonLength(given, string);
-  const expected = isBody ? body : string;
-  const difference = differenceOf(expected, given);
-  return {
-    what: isBody ? 'body' : 'signed string',
-    same: difference === null,
-    tells:
-      difference === null
-        ? [`These are the very bytes ${isBody ? 'of the body' : 'that were signed'}. Look at the secret next.`]
-        : causes.filter(({ fits }) => fits(computed, expected.toString('utf8'))).map(({ tells }) => tells),
-    difference,
-  };
-}
-
-function compareMac(mac: string, signed: Signed): Comparison {
-  const { signing, signature } = signed;
-  const { material, secrets } = signature;
-  const expected = secrets.map((secret) =>
-    createHmac(signing.algorithm, signing.key(secret)).update(signing.signed(material)).digest(signing.encoding),
-  );
-  if (expected.includes(mac)) {
-    const tells = ['This is the right signature. If you refuse it, look at the comparison, the header or the clock.'];
-    return { what: 'signature', same: true, tells, difference: null };
-  }
-  const slip = findSlip(mac, signed);
-  return {
-    what: 'signature',
-    same: false,
-    tells: [
-      slip === null
-        ? 'None of the usual slips gives this signature. Paste the string that your code signs, to see where it parts.'
-        : `Your code gives this when it ${slip.join(' and ')}.`,
-    ],
-    difference: differenceOf(Buffer.from(expected[0] ?? ''), Buffer.from(mac)),
-  };
-}
-
 /** The fewest slips that together give this MAC. */
-function findSlip(mac: string, { signing, signature, sent, others }: Signed): readonly string[] | null {
+export function findSlip(mac: string, { signing, signature, sent, others }: Signed): readonly string[] | null {
   const { material, secrets } = signature;
   const came = {
     tells: 'takes the body that came, as it should: it was changed after it was signed',
@@ -168,57 +105,6 @@ const waySlips: readonly { tells: string | null; mac: (key: Key, bytes: Buffer, 
   },
 ];
 
-/** What two texts that are not the same may still have in common. */
-const causes: readonly { tells: string; fits: (got: string, expected: string) => boolean }[] = [
-  {
-    tells:
-      'It is the same JSON in other bytes: it was parsed and written again. Sign the raw bytes, before any parser.',
-    fits: (got, expected) => {
-      const [a, b] = [got, expected].map((text) => sorted(jsonIn(text)));
-      return a !== undefined && a === b;
-    },
-  },
-  { tells: 'They differ in blanks at the ends only.', fits: (got, expected) => got.trim() === expected.trim() },
-  {
-    tells: 'They differ in line ends only.',
-    fits: (got, expected) => got.replaceAll('\r\n', '\n') === expected.replaceAll('\r\n', '\n'),
-  },
-  { tells: 'There is a byte order mark at the beginning.', fits: (got) => got.startsWith('\ufeff') },
-  {
-    tells: 'The same letters are written in another Unicode form.',
-    fits: (got, expected) => got !== expected && got.normalize() === expected.normalize(),
-  },
-  { tells: 'The time is in milliseconds; it must be in seconds.', fits: (got) => /^(?:t=)?\d{13}\b/.test(got) },
-];
-
-/** A digest as hex or base64, alone or in a signature header; null for everything else. */
-function macIn(text: string, { algorithm }: Signing): string | null {
-  const [, inHeader] = /\bv\d+=([\w+/=-]{20,})/.exec(text) ?? [];
-  const word = inHeader ?? text.trim().replace(/^sha\d+=/i, '');
-  const lengths = [20, 32, 64];
-  if (/^[0-9a-f]+$/i.test(word) && lengths.includes(word.length / 2)) return inHeader ?? word;
-  const isBase64 = /^[\w+/-]{26,}={0,2}$/.test(word) && lengths.includes(Buffer.from(word, 'base64').length);
-  return isBase64 && algorithm !== undefined ? word : null;
-}
-
-function differenceOf(expected: Buffer, got: Buffer): Difference | null {
-  if (expected.equals(got)) return null;
-  const at = commonLength(expected, got);
-  const shown = (bytes: Buffer) => bytes.subarray(at, at + 40).toString('utf8');
-  return {
-    at,
-    expected: shown(expected),
-    got: shown(got),
-    before: expected.subarray(Math.max(0, at - 24), at).toString('utf8'),
-  };
-}
-
-function commonLength(a: Buffer, b: Buffer): number {
-  let length = 0;
-  while (length < a.length && length < b.length && a[length] === b[length]) length += 1;
-  return length;
-}
-
 function joined(text: string, body: Buffer): Buffer {
   return Buffer.concat([Buffer.from(text), body]);
 }
@@ -237,18 +123,4 @@ function spaced(text: string | null): string | null {
   return text === null
     ? null
     : text.replaceAll(/"(?:[^"\\]|\\.)*"|[,:]/g, (part) => (part.length > 1 ? part : `${part} `));
-}
-
-function jsonIn(text: string): unknown {
-  const start = text.search(/[[{]/);
-  const read = readJson(start < 0 ? '' : text.slice(start));
-  return 'value' in read ? read.value : undefined;
-}
-
-function sorted(value: unknown): string | undefined {
-  return JSON.stringify(value, (_key, below: unknown) =>
-    typeof below === 'object' && below !== null && !Array.isArray(below)
-      ? Object.fromEntries(Object.entries(below).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : below,
-  );
 }

@@ -1,5 +1,5 @@
 // How the signature of an attempt was made, and where the user's own goes another way.
-import type { Comparison } from '../../mocks/provider/signature-slips.ts';
+import type { Comparison } from '../../mocks/provider/signature-comparison.ts';
 import type { SignatureSteps } from '../../mocks/provider/signature-steps.ts';
 import { ask, Refused } from './control.ts';
 import { CopyButton, Verbatim } from './exchange.tsx';

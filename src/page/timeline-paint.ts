@@ -2,6 +2,7 @@
 import { sinceText } from './moment-text.ts';
 import type { Tone } from './outcome.ts';
 import type { Bar, Lane, Layout, Mark } from './timeline-layout.ts';
+import { pens } from './timeline-pens.ts';
 import { type Stretch, ticksOf } from './timeline-scale.ts';
 
 export interface Picture {
@@ -21,14 +22,16 @@ export type Palette = Readonly<Record<Tone | 'ink' | 'dim' | 'line' | 'paper' | 
 export const gutter = 168;
 const axis = 26;
 const laneTitle = 18;
-const shareIn = 0.6;
 
 /** Left edge of the lane's rows, and how high one is. */
 export function rowsOf(lane: Lane, { layout, height }: Pick<Picture, 'layout' | 'height'>) {
   const room = height - axis - 2 * laneTitle - 6;
+  const { rows } = layout;
+  // More to the lane that has more, but never all.
+  const shareIn = Math.min(0.75, Math.max(0.45, rows.in / (rows.in + rows.out)));
   const [top, mine] =
     lane === 'in' ? [axis + laneTitle, room * shareIn] : [axis + 2 * laneTitle + room * shareIn, room * (1 - shareIn)];
-  return { top, high: Math.min(24, mine / layout.rows[lane]) };
+  return { top, high: Math.min(24, mine / rows[lane]) };
 }
 
 export function xOf(at: number, { stretch: { from, to }, width }: Pick<Picture, 'stretch' | 'width'>): number {
@@ -156,7 +159,7 @@ function paintMark(ctx: CanvasRenderingContext2D, mark: Mark, picture: Picture, 
   ctx.strokeStyle = palette[mark.tone];
   ctx.lineWidth = 1.6;
   ctx.beginPath();
-  pens[mark.shape](ctx, x, y, r, palette);
+  pens[mark.shape](ctx, [x, y], r, palette.paper);
   ctx.globalAlpha = 1;
   if (mark.seq === null) return;
   if (mark.seq === picture.selected || picture.marked.has(mark.seq)) {
@@ -166,52 +169,6 @@ function paintMark(ctx: CanvasRenderingContext2D, mark: Mark, picture: Picture, 
     ctx.stroke();
   }
 }
-
-type Pen = (ctx: CanvasRenderingContext2D, x: number, y: number, r: number, palette: Palette) => void;
-
-const pens: Readonly<Record<Mark['shape'], Pen>> = {
-  dot(ctx, x, y, r) {
-    ctx.arc(x, y, r, 0, 2 * Math.PI);
-    ctx.fill();
-  },
-  ring(ctx, x, y, r, { paper }) {
-    ctx.arc(x, y, r, 0, 2 * Math.PI);
-    ctx.fillStyle = paper;
-    ctx.fill();
-    ctx.stroke();
-  },
-  ghost(ctx, x, y, r, { paper }) {
-    ctx.arc(x, y, Math.max(1.5, r - 1), 0, 2 * Math.PI);
-    ctx.fillStyle = paper;
-    ctx.fill();
-    ctx.setLineDash([2, 2]);
-    ctx.stroke();
-    ctx.setLineDash([]);
-  },
-  cross(ctx, x, y, r) {
-    ctx.lineWidth = 2.2;
-    ctx.moveTo(x - r + 1, y - r + 1);
-    ctx.lineTo(x + r - 1, y + r - 1);
-    ctx.moveTo(x + r - 1, y - r + 1);
-    ctx.lineTo(x - r + 1, y + r - 1);
-    ctx.stroke();
-  },
-  triangle(ctx, x, y, r) {
-    ctx.moveTo(x, y - r);
-    ctx.lineTo(x + r, y + r - 1);
-    ctx.lineTo(x - r, y + r - 1);
-    ctx.closePath();
-    ctx.fill();
-  },
-  diamond(ctx, x, y, r) {
-    ctx.moveTo(x, y - r);
-    ctx.lineTo(x + r, y);
-    ctx.lineTo(x, y + r);
-    ctx.lineTo(x - r, y);
-    ctx.closePath();
-    ctx.fill();
-  },
-};
 
 function paintNow(ctx: CanvasRenderingContext2D, x: number, { height }: Picture, palette: Palette): void {
   line(ctx, [x, axis], [x, height], palette.now, 1.5);

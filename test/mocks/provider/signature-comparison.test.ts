@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { compareComputed } from '../../../mocks/provider/signature-slips.ts';
+import { compareComputed } from '../../../mocks/provider/signature-comparison.ts';
 import { timestampedHex } from '../../../mocks/provider/signing.ts';
 
 const secret = 'whsec_c2VjcmV0LW9mLXRoZS10ZXN0';
