@@ -6,7 +6,7 @@ import { take } from './live.ts';
 import { tookText } from './moment-text.ts';
 import { outcomeOfAttempt } from './outcome.ts';
 import { SignatureView } from './signature-view.tsx';
-import { draft, filter, isServed, nameOf, names, world } from './state.ts';
+import { draft, filter, isServed, nameOf, world } from './state.ts';
 import { signal } from './ui.ts';
 import { When } from './when.tsx';
 import type { Attempt } from './world.ts';
@@ -85,7 +85,7 @@ function Acts({ attempt: { sent }, type }: { readonly attempt: Attempt; readonly
       <button
         type="button"
         onClick={() => {
-          const applicant = names.value.get(sent.applicant) ?? sent.applicant;
+          const applicant = world.value.now.names.get(sent.applicant) ?? sent.applicant;
           draft.value = { type, applicant, body: sent.body.text };
         }}
       >

@@ -4,7 +4,7 @@ import { entryKinds } from '../../harness/steps/entry-kinds.ts';
 import type { Json, JsonObject } from '../../mocks/json.ts';
 import { every, gathered, later, wallNow } from './browser.ts';
 import { ask, Refused } from './control.ts';
-import { addEntries, coming, names, present, showWorld, world } from './state.ts';
+import { addEntries, coming, present, showWorld, world } from './state.ts';
 import { batch, effect, signal } from './ui.ts';
 import { createWorld } from './world.ts';
 
@@ -116,7 +116,6 @@ function meet(met: string): void {
   last = 0;
   batch(() => {
     showWorld(createWorld());
-    names.value = new Map();
     clock.value = null;
     if (!first) notice.value = { text: 'This is a new run: the server was started again or reset.', tone: 'calm' };
   });
@@ -134,7 +133,6 @@ const flush = gathered(16, () => {
   batch(() => addEntries(fresh));
   readClock();
   readComing();
-  if (fresh.some((entry) => 'applicant' in entry && !names.value.has(entry.applicant ?? ''))) readNames();
 });
 
 const readClock = gathered(60, () => {
@@ -173,15 +171,6 @@ const readComing = gathered(150, () => {
           rungs.map(({ at, manual }) => ({ at: Date.parse(at) - start, manual })),
         ]),
       );
-    },
-    () => {},
-  );
-});
-
-const readNames = gathered(150, () => {
-  ask<{ applicants: readonly { key: string; email: string }[] }>('applicants').then(
-    ({ applicants }) => {
-      names.value = new Map(applicants.map(({ key, email }) => [email, key]));
     },
     () => {},
   );

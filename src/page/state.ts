@@ -17,8 +17,6 @@ export const showsWallTime = signal(false);
 export const stretch = signal<{ readonly from: number; readonly to: number } | null>(null);
 /** Where "now" is, ms since the beginning; null: nowhere, the run is over. */
 export const present = signal<number | null>(null);
-/** Names by e-mail. */
-export const names = signal<ReadonlyMap<string, string>>(new Map());
 /** Attempts still to come, by delivery, ms since the beginning. */
 export const coming = signal<ReadonlyMap<string, readonly Coming[]>>(new Map());
 
@@ -47,9 +45,7 @@ export function addEntries(entries: readonly Entry[]): void {
 
 /** A person by the name that steps use, or as much of the e-mail as tells people apart. */
 export function nameOf(email: string): string {
-  const name = names.value.get(email);
-  if (name !== undefined && name !== email) return name;
-  return email.replace(/@example\.com$/, '');
+  return world.value.now.names.get(email) ?? email.replace(/@example\.com$/, '');
 }
 
 /** Is there a server to ask? Not in a report. */

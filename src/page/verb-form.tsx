@@ -1,7 +1,7 @@
 // The form of any verb, from its schema.
 import { offer, type Verb } from './live.ts';
 import { SendStep } from './send-step.tsx';
-import { nameOf, names, world } from './state.ts';
+import { nameOf, world } from './state.ts';
 import { useId, useState } from './ui.ts';
 import { type Field, inputOf, variantsOf } from './verb-fields.ts';
 
@@ -103,8 +103,8 @@ const placeholders: Readonly<Record<string, string>> = {
 function knownFor(name: string): readonly string[] {
   const { now } = world.value;
   const known: Readonly<Record<string, () => readonly string[]>> = {
-    applicant: () => [...new Set([...names.value.values(), ...now.people].map(nameOf))],
-    calm: () => [...names.value.values()],
+    applicant: () => [...now.people].map(nameOf),
+    calm: () => [...now.people].map(nameOf),
     event: () => [...now.events.keys()].slice(-50),
     delivery: () => [...now.deliveries.keys()].slice(-50),
     endpoint: () => [...now.endpoints.keys()],

@@ -47,11 +47,15 @@ export interface World {
   readonly calls: Map<string, Call>;
   readonly credentials: Map<string, Credential>;
   readonly people: Set<string>;
+  /** E-mails by the names that steps use for the people. */
+  readonly names: Map<string, string>;
   readonly endpoints: Map<string, string>;
   /** Sandbox time at the beginning, ms since 1970. */
   start: number;
   provider: string;
   latest: number;
+  /** Whom the last event or session was about. */
+  lastNamed: string;
 }
 
 export function createWorld(entries: readonly Entry[] = []): World {
@@ -63,10 +67,12 @@ export function createWorld(entries: readonly Entry[] = []): World {
     calls: new Map(),
     credentials: new Map(),
     people: new Set(),
+    names: new Map(),
     endpoints: new Map(),
     start: 0,
     provider: '',
     latest: 0,
+    lastNamed: '',
   };
   for (const entry of entries) addEntry(world, entry);
   return world;
@@ -105,7 +111,19 @@ const takers: Takers = {
     world.provider = provider;
   },
   'endpoint.added': (world, { endpoint, url }) => void world.endpoints.set(endpoint, url),
-  'event.created': (world, entry) => void world.events.set(entry.event, entry),
+  // A step is written down after what it did: the person it names is the one that was just spoken of.
+  'step.taken'(world, { step }) {
+    const { applicant } = (step.emit ?? step.decide ?? {}) as { applicant?: string | { key?: string } };
+    const name = typeof applicant === 'object' ? applicant.key : applicant;
+    if (name !== undefined && world.lastNamed !== '') world.names.set(world.lastNamed, name);
+  },
+  'subject.created': (world, { applicant }) => {
+    world.lastNamed = applicant;
+  },
+  'event.created'(world, entry) {
+    world.lastNamed = entry.applicant;
+    world.events.set(entry.event, entry);
+  },
   'delivery.created'(world, { delivery, event, endpoint, applicant, due, at }) {
     world.deliveries.set(delivery, {
       id: delivery,
