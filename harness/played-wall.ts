@@ -31,11 +31,11 @@ export function createPlayedWall(start: number = realWall.now()): PlayedWall {
   }
 
   function alarm(ms: number, ring: () => void): { cancel(): void } {
-    const { cancel } = time.at(time.now() + ms, 'alarm', () => {
+    const alarmed = time.at(time.now() + ms, 'alarm', () => {
       ring();
     });
     void play();
-    return { cancel };
+    return alarmed;
   }
 
   return {

@@ -1,5 +1,6 @@
 // Real time as clocks know it: what it is, and alarms that ring in it. The only reader of the wall clock. Where every wait
 // of a receiver is ours to give, another wall can be put in its place.
+import { performance } from 'node:perf_hooks';
 
 export interface Wall {
   /** ms since 1970. */

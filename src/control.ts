@@ -20,6 +20,7 @@ import { readJson } from '../mocks/json.ts';
 import type { Delivery } from '../mocks/provider/deliveries.ts';
 import { flaws } from '../mocks/provider/flaws/index.ts';
 import type { Sandbox } from '../mocks/sandbox.ts';
+import { isForPeople, pageReply, pageRoutes } from './control-page.ts';
 
 export interface ControlParts {
   /** The world as it is now: a reset exchanges it. */
@@ -28,25 +29,39 @@ export interface ControlParts {
   /** The port we listen on, for telling our own Host and Origin from others'. */
   readonly port: () => number;
   readonly version: string;
+  /** Another one for each run: a page that was watching knows that what it shows is of the past. */
+  readonly run: () => string;
 }
 
 const bodyLimit = 1024 * 1024;
 
-export function createControl({ sandbox, reset, port, version }: ControlParts): Service {
+export function createControl({ sandbox, reset, port, version, run }: ControlParts): Service {
   const routes: readonly Route[] = [
-    get('/', () => ({ doubleact: version, routes: routes.map(({ method, path }) => `${method} ${path}`) })),
+    {
+      method: 'GET',
+      path: '/',
+      answer(call) {
+        if (isForPeople(call)) return pageReply();
+        return jsonReply(200, { doubleact: version, routes: routes.map(({ method, path }) => `${method} ${path}`) });
+      },
+    },
     get('/ready', () => ({
       ready: true,
       doubleact: version,
       provider: sandbox().provider.profile.id,
       seed: sandbox().seed,
+      run: run(),
     })),
     get('/steps', async () => {
-      const { steps } = await import('../harness/steps/index.ts');
+      const [{ steps }, { toJsonSchema }] = await Promise.all([
+        import('../harness/steps/index.ts'),
+        import('../harness/json-schema.ts'),
+      ]);
       return {
-        steps: steps.map(({ verb, tells, examples }) => ({
+        steps: steps.map(({ verb, tells, schema, examples }) => ({
           verb,
           tells,
+          schema: toJsonSchema(schema),
           examples: examples.map((each) => ({ [verb]: each })),
         })),
       };
@@ -82,13 +97,15 @@ export function createControl({ sandbox, reset, port, version }: ControlParts): 
       answer: (call) => ({
         status: 200,
         headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' },
-        stream: toServerSentEvents(sandbox().journal.stream(filterOf(call))),
+        stream: toServerSentEvents(sandbox().journal.stream(filterOf(call)), run()),
       }),
     },
-    get('/deliveries', () => ({
+    get('/deliveries', (call) => ({
       deliveries: sandbox()
         .provider.deliveries.list()
-        .map((each) => summary(sandbox(), each)),
+        .map((each) => summary(sandbox(), each))
+        // Those that attempts are still to come for.
+        .filter(({ coming }) => call.query.get('coming') !== 'yes' || coming.length > 0),
     })),
     get('/deliveries/:id', (call) => whole(sandbox(), sandbox().provider.deliveries.get(call.params.id ?? ''))),
     get('/credentials', (call) => ({
@@ -110,6 +127,7 @@ export function createControl({ sandbox, reset, port, version }: ControlParts): 
     get('/events', () => ({ events: sandbox().provider.behaviour.events })),
     get('/flaws', () => ({ flaws: flaws.map(({ id, tells, takes }) => ({ id, tells, takes })) })),
     get('/assumptions', () => ({ assumptions: sandbox().assumed })),
+    ...pageRoutes(sandbox),
     {
       method: 'POST',
       path: '/reset',
@@ -212,17 +230,18 @@ function filterOf(call: Call): EntryFilter {
 }
 
 /** By hand, as the journal's own: a page that is closed must be gone at once. */
-function toServerSentEvents(entries: AsyncIterable<Entry>): AsyncIterable<string> {
+function toServerSentEvents(entries: AsyncIterable<Entry>, run: string): AsyncIterable<string> {
   return {
     [Symbol.asyncIterator]() {
       const reader = entries[Symbol.asyncIterator]();
       let greeted = false;
       return {
         async next() {
-          // A comment at once, so that the reader knows it is connected before anything happens.
+          // At once, so that the reader knows it is connected before anything happens, and to which run. It has no id:
+          // the last entry's stays the place to go on from.
           if (!greeted) {
             greeted = true;
-            return { done: false, value: ': connected\n\n' };
+            return { done: false, value: `retry: 500\nevent: run\ndata: ${JSON.stringify({ run })}\n\n` };
           }
           const { done, value } = await reader.next();
           if (done === true) return { done, value: undefined };
@@ -251,7 +270,8 @@ function clockOf({ clock }: Sandbox) {
   };
 }
 
-function summary({ journal }: Sandbox, { id, event, endpoint, url, state, attempts, due, flaws: worked }: Delivery) {
+function summary({ provider, journal }: Sandbox, delivery: Delivery) {
+  const { id, event, endpoint, url, state, attempts, due, flaws: worked } = delivery;
   const last = attempts.at(-1)?.answer ?? null;
   return {
     id,
@@ -264,6 +284,8 @@ function summary({ journal }: Sandbox, { id, event, endpoint, url, state, attemp
     attempts: attempts.length,
     last: last === null ? null : 'status' in last ? last.status : last.silence,
     due: due === null ? null : new Date(due).toISOString(),
+    // Unless one of them ends the delivery.
+    coming: provider.deliveries.coming(id).map(({ at, manual }) => ({ at: new Date(at).toISOString(), manual })),
     flaws: worked.map((flaw) => flaw.id),
   };
 }

@@ -27,7 +27,8 @@ export function servedTable(served: Served, colour: boolean): string {
     ...shown.map(([name, value]) => `  ${(name.startsWith(' ') ? dim : bold)(name.padEnd(width))}  ${value}`),
     ...served.assumed.map(({ id, reading }) => `  ${dim(`assuming ${id} = ${reading}`)}`),
     '',
-    `  ${green('ready')}  ${dim(`POST ${served.control}/steps {"emit": …}, {"advance": "5m"} … · Ctrl-C ends it`)}`,
+    `  ${green('ready')}  open ${served.control} in a browser`,
+    `         ${dim(`or POST ${served.control}/steps {"emit": …}, {"advance": "5m"} … · Ctrl-C ends it`)}`,
     '',
     '',
   ].join('\n');

@@ -50,6 +50,8 @@ export async function openServer(settings: Settings, placeOf: Places = flagOf): 
   // Beginning now, so that what a payload says fits what the receiver's own clock says.
   const options = { ...asked, start: asked.start ?? realWall.now() };
   let sandbox = createSandbox(options);
+  let runs = 1;
+  const began = realWall.now().toString(36);
   // Made while the doors are loaded: both take long, and neither waits for the other.
   const making = sandbox.issuer.partner.privateKey();
   making.catch(() => {});
@@ -75,11 +77,13 @@ export async function openServer(settings: Settings, placeOf: Places = flagOf): 
       async reset() {
         const old = sandbox;
         sandbox = createSandbox(sameAgain(options, old));
+        runs += 1;
         await old.close();
         return sandbox;
       },
       port: () => doors[0]?.port ?? 0,
       version,
+      run: () => `${began}-${runs}`,
     });
     const opened = await Promise.allSettled([
       listen(control, next(0)),

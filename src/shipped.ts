@@ -18,7 +18,7 @@ export async function writeMatrix(matrix: Matrix): Promise<void> {
 }
 
 /** From the sources and from `dist` the package's own folder is a different number of folders up. */
-function shipped(path: string): string {
+export function shipped(path: string): string {
   const root = ['..', '../..'].find((up) => existsSync(new URL(`${up}/package.json`, import.meta.url))) ?? '..';
   return fileURLToPath(new URL(`${root}/${path}`, import.meta.url));
 }

@@ -9,6 +9,7 @@ const from = [
   'src',
   'build.js',
   'bundle.js',
+  'build-page.js',
   'tsconfig.json',
   'tsconfig.build.json',
   'package.json',

@@ -19,7 +19,7 @@ const doors = {
   'fastest-levenshtein': 'mocks/closest.ts',
   fastify: 'mocks/http/fastify.ts',
   'find-my-way': 'mocks/http/route.ts',
-  flatqueue: 'mocks/clock.ts',
+  flatqueue: 'mocks/agenda.ts',
   jose: 'mocks/issuer/signature.ts',
   msw: 'mocks/http/msw.ts',
   pactum: 'harness/pactum.ts',
@@ -31,12 +31,18 @@ const doors = {
   yaml: 'harness/yaml.ts',
 };
 
+/** Bundled into the page: what is installed has them inside. */
+const bundled = {
+  preact: 'src/page/ui.ts',
+  '@preact/signals': 'src/page/ui.ts',
+};
+
 const timers = ['setTimeout', 'setInterval', 'setImmediate', 'node:timers', 'node:timers/promises'];
 const outside: readonly Part[] = [
   {
     what: 'the wall clock',
     names: [...timers, 'Date.now', 'new Date()', 'Date()', 'performance.now', 'process.hrtime', 'node:perf_hooks'],
-    doors: ['mocks/wall.ts', 'mocks/clock.ts'],
+    doors: ['mocks/wall.ts', 'mocks/clock.ts', 'src/page/browser.ts'],
   },
   {
     what: 'chance',
@@ -64,7 +70,12 @@ const registries = ['mocks/provider/profiles', 'harness/steps', 'src/reports', '
 describe('the house as it stands', () => {
   const files = readTree();
   const sources = readSources(only(files, ['mocks', 'harness', 'src']));
-  const { dependencies, peerDependencies } = JSON.parse(files['package.json'] ?? '{}') as Record<string, object>;
+  const { dependencies, devDependencies, peerDependencies } = JSON.parse(files['package.json'] ?? '{}') as Record<
+    string,
+    object
+  >;
+  const inPage = Object.keys(devDependencies ?? {}).filter((name) => name in bundled);
+  const installed = [...Object.keys({ ...dependencies, ...peerDependencies }), ...inPage];
 
   it.each([
     ['imports point down', () => pointsDown(sources)],
@@ -72,7 +83,7 @@ describe('the house as it stands', () => {
     ['provider and issuer meet only in the sandbox', () => sidesApart(sources)],
     ['a profile stands alone', () => profilesAlone(sources)],
     ['a step stands alone', () => stepsAlone(sources)],
-    ['each package has one door', () => oneDoor(sources, doors, Object.keys({ ...dependencies, ...peerDependencies }))],
+    ['each package has one door', () => oneDoor(sources, { ...doors, ...bundled }, installed)],
     ['the outside world comes in at its doors', () => outsideAtDoors(sources, outside)],
     ['registries are complete', () => registries.flatMap((folder) => registryComplete(sources, folder))],
     ['files are named after ideas', () => namedAfterIdeas(files)],
@@ -251,7 +262,7 @@ function readTree(): Tree {
         .map((entry) => `${entry.parentPath}/${entry.name}`),
     );
   const paths = [...below, ...readdirSync('.').filter((name) => name !== 'package-lock.json')].filter((path) =>
-    /\.(?:[cm]?[jt]s|json|md|ya?ml)$/.test(path),
+    /\.(?:[cm]?[jt]sx?|json|css|md|ya?ml)$/.test(path),
   );
   return Object.fromEntries(paths.map((path) => [path, readFileSync(path, 'utf8')]));
 }

@@ -88,11 +88,15 @@ describe('the package, installed into an empty folder', () => {
     ]);
     expect(packed).toContain('scenarios/approved.yaml');
     const inDist = packed.filter((path) => path.startsWith('dist/'));
-    const known = /^dist\/(?:licenses\.txt|src\/[\w-]+\.js(?:\.map)?|(?:mocks|harness|src)\/.*\.d\.ts)$/;
+    const known =
+      /^dist\/(?:licenses\.txt|page\/page\.(?:css|js)|src\/[\w-]+\.js(?:\.map)?|(?:mocks|harness|src)\/.*\.d\.ts)$/;
     expect(inDist.filter((path) => !known.test(path))).toEqual([]);
-    const mapped = inDist.filter((path) => path.endsWith('.js') && inDist.includes(`${path}.map`));
+    const page = ['dist/page/page.css', 'dist/page/page.js'];
+    expect(inDist.filter((path) => path.startsWith('dist/page/')).sort()).toEqual(page);
+    const scripts = inDist.filter((path) => path.endsWith('.js') && !page.includes(path));
+    const mapped = scripts.filter((path) => inDist.includes(`${path}.map`));
     // Small, and none of ours: what passes on the names of other parts, and the bundler's own few lines.
-    const bare = inDist.filter((path) => path.endsWith('.js') && !mapped.includes(path));
+    const bare = scripts.filter((path) => !mapped.includes(path));
     expect(mapped.length).toBeGreaterThan(20);
     expect(bare.filter((path) => statSync(join(installed, path)).size > 3000)).toEqual([]);
     for (const entrance of ['index', 'msw', 'vitest']) expect(inDist).toContain(`dist/src/${entrance}.d.ts`);

@@ -9,8 +9,17 @@ export interface Plan {
   readonly body: Buffer;
   /** What was signed, with `{body}` standing for the bytes; null if nothing was. */
   readonly signed: string | null;
+  /** What the signature was made from, for whoever wants to know why it does not fit; null if there is none. */
+  readonly signature: Signature | null;
   readonly manner: Manner;
   readonly discards: boolean;
+}
+
+export interface Signature {
+  /** Its body is what was signed, which a flaw may have kept from being what was sent. */
+  readonly material: Material;
+  /** The secrets that were signed with, the newest first. */
+  readonly secrets: readonly string[];
 }
 
 export interface PlanInput {
@@ -49,6 +58,7 @@ export function planAttempt({
     ...own,
   };
   let signed: string | null = null;
+  let signature: Signature | null = null;
   const { signing } = behaviour;
   if (signing !== null) {
     let t = Math.floor(signAt / 1000);
@@ -63,16 +73,18 @@ export function planAttempt({
     let parts = signing.parts(t, macs, material);
     for (const flaw of flaws) parts = flaw.parts?.(parts) ?? parts;
     Object.assign(headers, signing.render(parts, material));
+    signature = { material, secrets: signing.overlap === 'both' ? secrets : secrets.slice(0, 1) };
     signed = `${signing.signed({ ...material, body: nothing }).toString('utf8')}{body}`;
   }
   for (const flaw of flaws) headers = { ...(flaw.headers?.(headers, signing?.header ?? null) ?? headers) };
   for (const flaw of flaws) body = flaw.tamper?.(body) ?? body;
 
-  if (flaws.length === 0) return { headers, body, signed, manner: 'plain', discards: false };
+  if (flaws.length === 0) return { headers, body, signed, signature, manner: 'plain', discards: false };
   return {
     headers,
     body,
     signed,
+    signature,
     manner: flaws.find((flaw) => flaw.manner !== undefined)?.manner ?? 'plain',
     discards: flaws.some((flaw) => flaw.discards === true),
   };

@@ -2,8 +2,8 @@
 import type { Clock } from '../clock.ts';
 import { unknownName } from '../errors.ts';
 import { type Body, type Headers, type Journal, type Silence, toBody } from '../journal.ts';
-import { type Plan, planAttempt } from './attempt.ts';
-import { type Answer, type Next, nextAfter, rulesFor } from './delivery.ts';
+import { type Plan, planAttempt, type Signature } from './attempt.ts';
+import { type Answer, ladderOf, type Next, nextAfter, rulesFor } from './delivery.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { ProviderEvent } from './event.ts';
 import type { Flaw } from './flaws/index.ts';
@@ -33,7 +33,17 @@ export interface Attempt {
   readonly headers: Headers;
   readonly body: Body;
   readonly signed: string | null;
+  readonly signature: Signature | null;
+  /** The very bytes, of which `body` is for reading. */
+  readonly sent: Buffer;
   readonly answer: Answered | Unanswered | null;
+}
+
+/** An attempt that will be made unless an earlier one ends the delivery. */
+export interface Coming {
+  /** Sandbox time. */
+  readonly at: number;
+  readonly manual: boolean;
 }
 
 export interface Answered {
@@ -60,6 +70,8 @@ export interface Deliveries {
   resend(id: string, wait: number): Delivery;
   get(id: string): Delivery;
   list(): readonly Delivery[];
+  /** The attempts still to be made if none of them succeeds, in order. */
+  coming(id: string): readonly Coming[];
   /** The receiver's network is down for so long. */
   outage(ms: number): void;
 }
@@ -94,6 +106,8 @@ export function createDeliveries(parts: Parts): Deliveries {
   const firstSignedAt = new WeakMap<Live, number>();
   // All attempts of an event share its text: a pending retry holds no copy of it.
   const texts = new WeakMap<ProviderEvent, Body>();
+  // Resends by hand that wait for their time.
+  const resends = new Map<string, readonly number[]>();
   let outageUntil = Number.NEGATIVE_INFINITY;
 
   function schedule(delivery: Live, due: number): void {
@@ -173,6 +187,8 @@ export function createDeliveries(parts: Parts): Deliveries {
       headers: plan.headers,
       body: plan.body === event.body ? textOf(event) : toBody(plan.body),
       signed: plan.signed,
+      signature: plan.signature,
+      sent: plan.body,
       answer: null as Answered | Unanswered | null,
     };
     delivery.attempts = [...delivery.attempts, record];
@@ -315,9 +331,26 @@ export function createDeliveries(parts: Parts): Deliveries {
       else schedule(delivery, due);
       return delivery;
     },
+    coming(id) {
+      const { due, attempts, event, flaws } = get(id);
+      const automatic = attempts.filter((each) => !each.manual && each.copy === 1).length + 1;
+      // A forgery is sent once.
+      const ladder = flaws.some((flaw) => flaw.takes === 'refuse')
+        ? [0]
+        : ladderOf(rulesFor(rules, event.type), undefined, automatic);
+      const rungs = due === null ? [] : ladder.map((after) => ({ at: due + after, manual: false }));
+      const byHand = (resends.get(id) ?? []).map((at) => ({ at, manual: true }));
+      return [...rungs, ...byHand].sort((a, b) => a.at - b.at);
+    },
     resend(id, wait) {
       const delivery = get(id);
-      clock.at(clock.now() + wait, `resend of ${id}`, () => attempt(delivery, true));
+      const due = clock.now() + wait;
+      const others = () => resends.get(id) ?? [];
+      resends.set(id, [...others(), due]);
+      clock.at(due, `resend of ${id}`, () => {
+        resends.set(id, others().toSpliced(others().indexOf(due), 1));
+        return attempt(delivery, true);
+      });
       return delivery;
     },
     outage(ms) {

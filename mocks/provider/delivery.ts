@@ -30,11 +30,11 @@ export function rulesFor(rules: DeliveryRules, type: string): DeliveryRules {
   return exception === undefined ? rules : { ...rules, retries: exception.retries };
 }
 
-/** When each attempt would happen if all failed alike, counted from the first. */
-export function ladderOf(rules: DeliveryRules, answer: Answer = { status: 503 }): number[] {
+/** When each attempt would happen if all failed alike, counted from the first, or from a later one. */
+export function ladderOf(rules: DeliveryRules, answer: Answer = { status: 503 }, from = 1): number[] {
   const times = [0];
   for (;;) {
-    const next = nextAfter(rules, times.length, answer);
+    const next = nextAfter(rules, from + times.length - 1, answer);
     if (!('retry' in next)) return times;
     times.push((times.at(-1) as number) + next.retry.after);
   }

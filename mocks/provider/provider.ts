@@ -54,11 +54,13 @@ export interface Provider {
   readonly assumed: readonly Assumed[];
   readonly keys: readonly ApiKey[];
   readonly endpoints: Endpoints;
-  readonly deliveries: Pick<Deliveries, 'get' | 'list'>;
+  readonly deliveries: Pick<Deliveries, 'get' | 'list' | 'coming'>;
   readonly subjects: Pick<Subjects, 'get' | 'list' | 'applicant' | 'applicants'>;
   events(): readonly ProviderEvent[];
   /** Exactly one event of this type. */
   emit(type: string, details?: EmitDetails): Emitted;
+  /** The body that `emit` would send, with ids of its own; nothing happens. */
+  sketch(type: string, details?: EmitDetails): string;
   /** The person comes out this way, and everything the documents say follows from it happens. */
   decide(outcome: Outcome, about?: Omit<About, 'url'>): Subject;
   /** Sends again by hand: the delivery, all deliveries of the event, or those of the last event. */
@@ -108,8 +110,8 @@ export function createProvider(options: ProviderOptions): Provider {
     disable: (endpoint) => void endpoints.setEnabled(endpoint, false),
   });
 
-  function emit(type: string, details: EmitDetails = {}): Emitted {
-    const where = `emit ${type}`;
+  /** What an event is to say, and of whom; whatever is wrong with that is found here. */
+  function draftOf(type: string, details: EmitDetails, where: string) {
     const known = behaviour.events.find((each) => each.type === type);
     if (known === undefined)
       throw unknownName(
@@ -121,6 +123,15 @@ export function createProvider(options: ProviderOptions): Provider {
     const outcome = details.outcome ?? known.says[0];
     if (!known.says.includes(outcome)) throw unknownName('bad-value', `${where}.outcome`, outcome, known.says);
     const livemode = details.livemode ?? false;
+    const bearer =
+      outcome === 'none' ? null : findBearer({ clock, random, behaviour, subjects }, details, outcome, where);
+    return { head: { id: '', type, outcome, livemode, created: clock.now() }, bearer };
+  }
+
+  function emit(type: string, details: EmitDetails = {}): Emitted {
+    const where = `emit ${type}`;
+    const { head, bearer } = draftOf(type, details, where);
+    const { outcome, livemode } = head;
     const flaws = [details.flaw ?? []].flat().map((name) => flawNamed(name, `${where}.flaw`));
     const only = details.endpoint === undefined ? null : endpoints.get(details.endpoint);
     if (only !== null && only.livemode !== livemode) mustTellModes(where);
@@ -128,9 +139,6 @@ export function createProvider(options: ProviderOptions): Provider {
     const takers = only === null ? takersOf(type, livemode) : [only];
     const flawed = takers.length === 0 ? endpoints.list() : takers;
     for (const flaw of flaws) mustApply(flaw, profile.id, behaviour, flawed);
-    const bearer =
-      outcome === 'none' ? null : findBearer({ clock, random, behaviour, subjects }, details, outcome, where);
-    const head = { id: '', type, outcome, livemode, created: clock.now() };
     writeBody(bodyOf(head, bearer?.sketch() ?? null), details, behaviour.openMaps, where);
     // From here on nothing can be refused any more.
     return publish({ type, outcome, livemode, subject: bearer?.realise() ?? null, details, flaws, only });
@@ -282,6 +290,15 @@ export function createProvider(options: ProviderOptions): Provider {
     subjects,
     events: () => events,
     emit,
+    sketch(type, details = {}) {
+      const where = `emit ${type}`;
+      const { head, bearer } = draftOf(type, { applicant: 'somebody', ...details }, where);
+      const turn = random.turn('sketch');
+      const drawn = bearer?.sketch() ?? null;
+      const subject = drawn && { ...drawn, id: drawn.id || rules.id(random, `sketch ${turn}`) };
+      const id = details.id ?? behaviour.eventId(random, head.created, `sketch ${turn}`);
+      return writeBody(bodyOf({ ...head, id }, subject), details, behaviour.openMaps, where).toString('utf8');
+    },
     decide(outcome, about = {}) {
       if (about.subject !== undefined) return land(about.subject, outcome);
       if (rules.landings[outcome] === undefined) {

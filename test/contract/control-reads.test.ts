@@ -45,10 +45,23 @@ describe('control API: what is there to read', () => {
         'GET /events',
         'GET /flaws',
         'GET /assumptions',
+        'GET /page.js',
+        'GET /page.css',
+        'GET /events/:type/body',
+        'GET /moods',
+        'GET /scenario.yaml',
+        'GET /deliveries/:id/attempts/:attempt/signature',
+        'POST /deliveries/:id/attempts/:attempt/signature',
         'POST /reset',
       ],
     });
-    expect(await read('/ready')).toEqual({ ready: true, doubleact: version, provider: 'kyve', seed: 1 });
+    expect(await read('/ready')).toEqual({
+      ready: true,
+      doubleact: version,
+      provider: 'kyve',
+      seed: 1,
+      run: expect.any(String),
+    });
   });
 
   it('the clock', async () => {
@@ -112,6 +125,10 @@ describe('control API: what is there to read', () => {
           attempts: 1,
           last: 503,
           due: '2026-01-01T00:05:00.000Z',
+          coming: [5, 15, 35, 75, 155, 315, 635, 1275].map((minutes) => ({
+            at: new Date(Date.parse(start) + minutes * 60_000).toISOString(),
+            manual: false,
+          })),
           flaws: [],
         },
       ],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { toJsonSchema } from '../../harness/json-schema.ts';
 import { readStep } from '../../harness/step.ts';
 import { steps } from '../../harness/steps/index.ts';
 import { createSandbox } from '../../mocks/sandbox.ts';
@@ -42,9 +43,10 @@ describe('the registry of steps', () => {
   it('is what GET /steps tells', async () => {
     const { json } = await spec().get(`${world.served.control}/steps`).expectStatus(200).toss();
     expect(json.steps).toEqual(
-      steps.map(({ verb, tells, examples }) => ({
+      steps.map(({ verb, tells, schema, examples }) => ({
         verb,
         tells,
+        schema: toJsonSchema(schema),
         examples: examples.map((each) => ({ [verb]: each })),
       })),
     );

@@ -65,7 +65,7 @@ describe('control API: the journal', () => {
   it('is a stream of what comes, from where the reader left off, until the reader goes', async () => {
     const last = (await entries()).length;
     const reader = await openStream(url('/journal/stream?kind=event.created'), { 'last-event-id': String(last) });
-    expect(await reader.next()).toBe(': connected');
+    expect(await reader.next()).toMatch(/^retry: 500\nevent: run\ndata: \{"run":"\S+"\}$/);
 
     const { event } = await take({ emit: { event: 'kyc.complete', applicant: 'bea' } });
     const [id, name, data] = (await reader.next()).split('\n');
@@ -81,7 +81,7 @@ describe('control API: the journal', () => {
 
   it('begins a stream with what has happened already', async () => {
     const reader = await openStream(url('/journal/stream'));
-    expect(await reader.next()).toBe(': connected');
+    expect(await reader.next()).toMatch(/^retry: 500\nevent: run\ndata: \{"run":"\S+"\}$/);
     expect(await reader.next()).toMatch(/^id: 1\nevent: sandbox\.created\ndata: \{"seq":1,/);
     expect(await reader.next()).toMatch(/^id: 2\nevent: endpoint\.added\n/);
     await reader.leave();
@@ -94,7 +94,7 @@ describe('control API: a reset', () => {
     const { event } = await take({ emit: { event: 'kyc.complete', applicant: 'ana' } });
     await take({ advance: '3h' });
     const stream = await openStream(url('/journal/stream?kind=outage.began'));
-    expect(await stream.next()).toBe(': connected');
+    expect(await stream.next()).toMatch(/^retry: 500\nevent: run\ndata: \{"run":"\S+"\}$/);
 
     await spec().post(url('/reset')).expectStatus(200).expectJson({ reset: true, seed: 1, now: start });
     const after = world.sandbox();

@@ -31,7 +31,7 @@ const longest = 400;
 
 export function shortEnough(tree: Tree): string[] {
   return Object.entries(tree)
-    .filter(([path]) => path.endsWith('.ts'))
+    .filter(([path]) => /\.tsx?$/.test(path))
     .map(([path, text]) => [path, text.split('\n').length - 1] as const)
     .filter(([, lines]) => lines > longest)
     .map(([path, lines]) => `${path}: ${lines} lines, and more than ${longest} hold a second idea`);

@@ -17,10 +17,10 @@ export interface Source {
 
 export function readSources(tree: Tree): Source[] {
   return Object.entries(tree)
-    .filter(([path]) => path.endsWith('.ts'))
+    .filter(([path]) => /\.tsx?$/.test(path))
     .map(([path, text]) => {
       const found = { imports: new Set<string>(), names: new Set<string>() };
-      walk(parseAst(text, { lang: 'ts' }), found);
+      walk(parseAst(text, { lang: path.endsWith('x') ? 'tsx' : 'ts' }), found);
       const imports = [...found.imports].map((name) =>
         name.startsWith('.') ? posix.join(posix.dirname(path), name) : name,
       );
@@ -30,7 +30,7 @@ export function readSources(tree: Tree): Source[] {
 
 /** `@scope/name` or `name` of a package import; null for files and built-ins. */
 export function packageOf(name: string): string | null {
-  if (/\.[cm]?[jt]s$|\.json$|^node:/.test(name)) return null;
+  if (/\.[cm]?[jt]sx?$|\.json$|^node:/.test(name)) return null;
   return name
     .split('/')
     .slice(0, name.startsWith('@') ? 2 : 1)

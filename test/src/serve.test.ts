@@ -32,7 +32,7 @@ describe.concurrent('serve --json', () => {
     });
     expect(await get('/ready')).toEqual({
       status: 200,
-      body: { ready: true, doubleact: expect.any(String), provider: 'kyve', seed: 7 },
+      body: { ready: true, doubleact: expect.any(String), provider: 'kyve', seed: 7, run: expect.any(String) },
     });
     expect(statSync(pem).mode & 0o777).toBe(0o600);
     await end();
@@ -104,7 +104,7 @@ describe.concurrent('serve for people', () => {
     ]);
     expect(table).not.toContain(colour);
     expect(
-      table.replaceAll(/127\.0\.0\.1:\d+(?=\/v1|\/steps|\n)/g, '127.0.0.1:…').replace(/\/\S+partner/, '…/partner'),
+      table.replaceAll(/127\.0\.0\.1:\d+(?=\/v1|\/steps|\n| in)/g, '127.0.0.1:…').replace(/\/\S+partner/, '…/partner'),
     ).toMatchInlineSnapshot(`
       "
         control            http://127.0.0.1:…
@@ -121,7 +121,8 @@ describe.concurrent('serve for people', () => {
         seed               1  repeat with --seed 1 --start 2026-01-01T00:00:00.000Z
         assuming retry-table = seven-posts-after-delay
 
-        ready  POST http://127.0.0.1:…/steps {"emit": …}, {"advance": "5m"} … · Ctrl-C ends it
+        ready  open http://127.0.0.1:… in a browser
+               or POST http://127.0.0.1:…/steps {"emit": …}, {"advance": "5m"} … · Ctrl-C ends it
 
       "
     `);

@@ -57,14 +57,13 @@ describe('foreign text', () => {
     );
   });
 
-  it('leaves HTML with the same elements as without it, and no script', () => {
+  it('leaves HTML with the same elements as without it', () => {
     const skeleton = (page: string) => [...page.matchAll(/<(\/?[a-z][a-z0-9]*)\b/gi)].map(([, name]) => name).join(' ');
     const calm = skeleton(render('html', 'ok'));
     fc.assert(
       fc.property(nasty, (text) => {
         const page = render('html', text);
         expect(skeleton(page)).toBe(calm);
-        expect(page).not.toMatch(/<script|<img/i);
       }),
     );
   });
