@@ -28,6 +28,26 @@ describe('checks on effects', () => {
     }
   });
 
+  it('let a busy machine stretch a wait, but not most of them', () => {
+    const id = 'polls-with-back-off';
+    const asked = (...people: readonly (readonly number[])[]) =>
+      told((it) => {
+        for (const [at, gaps] of people.entries()) {
+          const person = `person-${at}@example.com`;
+          it.send(person);
+          it.issue(person);
+          for (const gap of gaps) it.poll(person, 'WAIT_ONCHAIN').wait(gap);
+          it.poll(person);
+        }
+      });
+    const [growing, stretched] = [
+      [100, 200, 400, 800],
+      [900, 200, 400, 800],
+    ];
+    expect(verdictOf(id, asked(growing, stretched, growing))).toBe('met');
+    expect(verdictOf(id, asked(growing, stretched, stretched))).toBe('broken');
+  });
+
   it('see that an older approval is not acted upon after a newer rejection', () => {
     const tell: Tell = (it) => {
       it.send(ana, { outcome: 'rejected', created: 2000 });
