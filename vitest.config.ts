@@ -12,5 +12,7 @@ export default defineConfig({
     maxConcurrency: 8,
     // Child processes of a busy machine are slow; what hangs still ends.
     testTimeout: 30_000,
+    // What a browser is asked again and again may be late on a busy machine.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

@@ -5,7 +5,7 @@ import { askText } from './control.ts';
 import { EmitForm } from './emit-form.tsx';
 import { Icon } from './icon.tsx';
 import { notice, offer, startAnew, tellFault, type Verb } from './live.ts';
-import { draft } from './state.ts';
+import { draft, world } from './state.ts';
 import { useEffect, useId, useState } from './ui.ts';
 import { VerbForm } from './verb-form.tsx';
 
@@ -31,6 +31,9 @@ export function Act() {
         </select>
       </div>
       <p class="dim">{chosen.tells}</p>
+      {world.value.now.endpoints.size === 0 && (
+        <p class="warn">No endpoint yet, so events go nowhere: take the step endpoint with the URL of your receiver.</p>
+      )}
       {verb === 'emit' ? <EmitForm /> : <VerbForm key={verb} verb={chosen} />}
       <hr />
       <ByHand />

@@ -13,6 +13,8 @@ export interface Variant {
 export interface Field {
   readonly name: string;
   readonly required: boolean;
+  /** Needed, or often wanted: the others are offered on demand. */
+  readonly usual: boolean;
   readonly kind: 'text' | 'number' | 'yes-no' | 'choice' | 'json';
   readonly choices: readonly string[];
 }
@@ -31,8 +33,14 @@ interface Schema {
 
 /** The one with most to say first. */
 export function variantsOf(schema: JsonObject): readonly Variant[] {
-  const variants = flat(schema as Schema).map(toVariant);
-  return variants.sort((a, b) => b.fields.length - a.fields.length);
+  const variants = flat(schema as Schema)
+    .filter(({ $ref }) => $ref === undefined)
+    .map(toVariant);
+  const needed = variants.filter(({ kind }) => kind === 'object').flatMap(({ fields }) => fields);
+  // A word alone says no more than an object in which it is the one thing needed.
+  const saidElsewhere = ({ kind, fields: [word] }: Variant) =>
+    kind === 'word' && needed.some(({ required, choices }) => required && `${choices}` === `${word?.choices}`);
+  return variants.filter((variant) => !saidElsewhere(variant)).sort((a, b) => b.fields.length - a.fields.length);
 }
 
 /** What the fields say, as a step says it; empty fields are left out. */
@@ -49,7 +57,7 @@ function flat(schema: Schema): readonly Schema[] {
 
 function toVariant(schema: Schema): Variant {
   if (schema.const !== undefined)
-    return { title: String(schema.const), kind: 'fixed', value: schema.const, fields: [] };
+    return { title: `just ${schema.const}`, kind: 'fixed', value: schema.const, fields: [] };
   if (schema.type === 'object' && schema.properties !== undefined) {
     const { required = [] } = schema;
     const fields = Object.entries(schema.properties).map(([name, below]) =>
@@ -64,6 +72,8 @@ function toVariant(schema: Schema): Variant {
   const field = toField('value', schema, true);
   return { title: field.kind === 'choice' ? 'one of' : 'value', kind: 'word', fields: [field] };
 }
+
+const often = new Set(['applicant', 'event', 'delivery', 'after', 'for', 'count', 'times', 'overlap', 'endpoint']);
 
 function toField(name: string, schema: Schema, required: boolean): Field {
   const ways = flat(schema).filter(({ $ref }) => $ref === undefined);
@@ -81,7 +91,7 @@ function toField(name: string, schema: Schema, required: boolean): Field {
           : has('string')
             ? 'text'
             : 'json';
-  return { name, required, kind, choices: [...new Set(choices)] };
+  return { name, required, usual: required || often.has(name), kind, choices: [...new Set(choices)] };
 }
 
 function toValue({ kind }: Field, text: string): Json {

@@ -13,6 +13,14 @@ export function VerbForm({ verb }: { readonly verb: Verb }) {
   const [said, setSaid] = useState<Said>({});
   const variant = variants[nth] ?? variants[0];
   if (variant === undefined) return null;
+  const input = (field: Field) => (
+    <FieldInput
+      key={field.name}
+      field={field}
+      value={said[field.name] ?? ''}
+      say={(text) => setSaid({ ...said, [field.name]: text })}
+    />
+  );
   return (
     <>
       {variants.length > 1 && (
@@ -24,14 +32,13 @@ export function VerbForm({ verb }: { readonly verb: Verb }) {
           ))}
         </fieldset>
       )}
-      {variant.fields.map((field) => (
-        <FieldInput
-          key={field.name}
-          field={field}
-          value={said[field.name] ?? ''}
-          say={(text) => setSaid({ ...said, [field.name]: text })}
-        />
-      ))}
+      {variant.fields.filter(({ usual }) => usual).map(input)}
+      {variant.fields.some(({ usual }) => !usual) && (
+        <details>
+          <summary>More</summary>
+          {variant.fields.filter(({ usual }) => !usual).map(input)}
+        </details>
+      )}
       <p class="dim example">
         For example <code>{JSON.stringify(verb.examples[nth] ?? verb.examples[0])}</code>
       </p>
@@ -41,7 +48,7 @@ export function VerbForm({ verb }: { readonly verb: Verb }) {
 }
 
 interface FieldProps {
-  readonly field: Field;
+  readonly field: Pick<Field, 'name' | 'required' | 'kind' | 'choices'>;
   readonly value: string;
   readonly say: (text: string) => void;
 }
