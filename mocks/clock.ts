@@ -1,6 +1,6 @@
 // Simulated time, and the only reader of the wall clock. Tasks run in the order they fall due; time never jumps while
 // something holds it, so whatever happens at an instant is over before the next instant begins.
-import FlatQueue from 'flatqueue';
+import { createAgenda, type Run, type Task } from './agenda.ts';
 import { backwards, closedError, held, tooMany } from './clock-errors.ts';
 
 /** *still*: only `advance` moves time. *flowing*: time follows the wall clock, `speed` times as fast. */
@@ -70,12 +70,6 @@ export interface Clock {
   close(): void;
 }
 
-/** A task is also what its owner holds: one object for each that is pending, because there may be a million. */
-interface Task extends Scheduled {
-  readonly seq: number;
-  run: (() => void | Promise<void>) | null;
-}
-
 const longestTimer = 2 ** 31 - 1;
 
 /** For what must know the time before there is a clock. */
@@ -89,10 +83,7 @@ export function createClock(options: ClockOptions = {}): Clock {
   const patience = options.patience ?? 60_000;
   const onFault = options.onFault ?? (() => {});
 
-  // The heap knows only `due`; tasks of one instant are put in order by `seq` when the instant is reached.
-  const heap = new FlatQueue<Task>();
-  let ready: Task[] = [];
-  let readyNext = 0;
+  const agenda = createAgenda();
   const holders = new Map<object, string>();
 
   let pace: Pace = options.pace ?? 'still';
@@ -103,8 +94,6 @@ export function createClock(options: ClockOptions = {}): Clock {
   let instant: number | null = null;
   let moving = false;
   let moves: Promise<unknown> = Promise.resolve();
-  let seq = 0;
-  let pending = 0;
   let running = 0;
   // Tasks of this move; between moves, tasks of this instant since all was quiet.
   let ran = 0;
@@ -116,27 +105,6 @@ export function createClock(options: ClockOptions = {}): Clock {
   let closed = false;
   let quietListeners: (() => void)[] = [];
 
-  class Pending implements Task {
-    readonly due: number;
-    readonly seq: number;
-    readonly label: string;
-    run: Task['run'];
-
-    constructor(due: number, label: string, run: Task['run']) {
-      this.due = due;
-      this.seq = seq++;
-      this.label = label;
-      this.run = run;
-      pending += 1;
-    }
-
-    cancel(): void {
-      if (this.run === null) return;
-      this.run = null;
-      pending -= 1;
-    }
-  }
-
   function flowing(): boolean {
     return pace !== 'still' && !moving;
   }
@@ -145,44 +113,18 @@ export function createClock(options: ClockOptions = {}): Clock {
     return pace === 'still' || moving ? anchor : anchor + Math.floor((wall() - anchorWall) * pace.speed);
   }
 
-  function top(): Task | null {
-    while (heap.length > 0) {
-      const task = heap.peek() as Task;
-      if (task.run !== null) return task;
-      heap.pop();
-    }
-    return null;
-  }
-
   function now(): number {
     if (instant !== null) return instant;
     if (!flowing()) return anchor;
     // Time cannot have passed a task that has not started, however late its timer rings.
-    const next = readyNext < ready.length ? (ready[readyNext] as Task).due : (top()?.due ?? Number.POSITIVE_INFINITY);
-    return Math.max(anchor, Math.min(reached(), next));
-  }
-
-  function takeDue(): Task | null {
-    while (readyNext < ready.length) {
-      const task = ready[readyNext++] as Task;
-      if (task.run !== null) return task;
-    }
-    const next = top();
-    if (next === null || next.due > reached()) return null;
-    heap.pop();
-    if (heap.peekValue() !== next.due) return next;
-    ready = [next];
-    readyNext = 0;
-    while (heap.peekValue() === next.due) ready.push(heap.pop() as Task);
-    ready.sort((a, b) => a.seq - b.seq);
-    return takeDue();
+    return Math.max(anchor, Math.min(reached(), agenda.next()?.due ?? Number.POSITIVE_INFINITY));
   }
 
   /** Starts what is due, as many side by side as the pace allows; called again whenever one ends. */
   function launch(): void {
     const lanes = flowing() ? Number.POSITIVE_INFINITY : parallel;
     while (running < lanes && !closed && overflow === null) {
-      const task = takeDue();
+      const task = agenda.take(reached());
       if (task === null) break;
       if (!moving && task.due > latest) ran = 0;
       if (ran >= skipCap) spill(task);
@@ -195,16 +137,13 @@ export function createClock(options: ClockOptions = {}): Clock {
   }
 
   function spill(task: Task): void {
-    ready = [task, ...ready.slice(readyNext)];
-    readyNext = 0;
+    agenda.giveBack(task);
     overflow = task.label;
     if (!moving) onFault(task.label, tooMany(skipCap, task.label));
   }
 
   function begin(task: Task): void {
-    const run = task.run as () => void | Promise<void>;
-    task.run = null;
-    pending -= 1;
+    const run = agenda.begin(task);
     ran += 1;
     latest = task.due;
     const outcome = startAt(task, run);
@@ -220,7 +159,7 @@ export function createClock(options: ClockOptions = {}): Clock {
       });
   }
 
-  function startAt(task: Task, run: () => void | Promise<void>): Promise<void> | undefined {
+  function startAt(task: Task, run: Run): Promise<void> | undefined {
     instant = task.due;
     try {
       return run() ?? undefined;
@@ -235,8 +174,7 @@ export function createClock(options: ClockOptions = {}): Clock {
   function isQuiet(): boolean {
     if (closed || overflow !== null) return true;
     if (holders.size > 0) return false;
-    if (readyNext < ready.length) return ready.slice(readyNext).every((task) => task.run === null);
-    const next = top();
+    const next = agenda.next();
     return next === null || next.due > reached();
   }
 
@@ -278,7 +216,7 @@ export function createClock(options: ClockOptions = {}): Clock {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     if (closed || pace === 'still' || moving || overflow !== null) return;
-    const next = top();
+    const next = agenda.next();
     if (next === null) return;
     const wait = Math.max(0, Math.ceil((next.due - reached()) / pace.speed));
     timer = setTimeout(launch, Math.min(wait, longestTimer));
@@ -326,7 +264,7 @@ export function createClock(options: ClockOptions = {}): Clock {
 
   /** From one due task to the next. Where nothing has to be waited for, nothing is: a million tasks are a plain loop. */
   async function leapUpTo(target: number, leaps = Number.POSITIVE_INFINITY): Promise<void> {
-    for (let next = top(); next !== null && next.due <= target && leaps > 0; next = top()) {
+    for (let next = agenda.next(); next !== null && next.due <= target && leaps > 0; next = agenda.next()) {
       leaps -= 1;
       anchor = next.due;
       if (!quietNow()) await quiet();
@@ -339,10 +277,9 @@ export function createClock(options: ClockOptions = {}): Clock {
     wall,
     at(due, label, task) {
       const present = now();
-      const scheduled = new Pending(Math.max(due, present), label, task);
-      heap.push(scheduled, scheduled.due);
+      const scheduled = agenda.add(Math.max(due, present), label, task);
       if (scheduled.due <= present) pump();
-      else if (flowing() && heap.peek() === scheduled) wakeLater();
+      else if (flowing() && agenda.isFirst(scheduled)) wakeLater();
       return scheduled;
     },
     hold(label) {
@@ -375,13 +312,13 @@ export function createClock(options: ClockOptions = {}): Clock {
       if (!moving) launch();
     },
     state() {
-      const next = top();
+      const next = agenda.next();
       return {
         start,
         now: now(),
         wall: wall(),
         pace,
-        pending,
+        pending: agenda.pending(),
         next: next === null ? null : { due: next.due, label: next.label },
         holders: [...holders.values()],
       };

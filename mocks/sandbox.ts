@@ -38,7 +38,10 @@ export interface SandboxOptions {
   /** Readings of assumptions: the provider's by their id, the issuer's as `issuer.<id>`. */
   readonly assume?: Readings | undefined;
   readonly issuer?: Pick<IssuerOptions, 'partner' | 'programs'> | undefined;
-  /** Most entries the journal keeps. */
+  /**
+   * Most entries the journal keeps (100 000). Of deliveries, events and ended sessions or runs a tenth as many are kept.
+   * What must be judged must not be dropped: a judge gives `Infinity`.
+   */
   readonly journalLimit?: number | undefined;
 }
 
@@ -59,6 +62,9 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
+/** About 100 MB of entries, and the last three minutes at 100 events a second. */
+const usualJournalLimit = 100_000;
+
 /** The default beginning: fixed, so that the same seed gives the same bytes. */
 export const defaultStart = Date.UTC(2026, 0, 1);
 
@@ -75,7 +81,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     ...(skipCap !== undefined && { skipCap }),
     onFault: (label, fault) => journal.append({ kind: 'task.failed', label, message: String(fault) }),
   });
-  const journal = createJournal(clock, options.journalLimit);
+  const journalLimit = options.journalLimit ?? usualJournalLimit;
+  const journal = createJournal(clock, journalLimit);
   journal.append({
     kind: 'sandbox.created',
     seed,
@@ -98,6 +105,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     endpoints: firstEndpoints(options, local !== null),
     allowHosts: options.allowHosts,
     timeout: options.timeout,
+    keep: journalLimit / 10,
   });
   const issuer = createIssuer({
     ...options.issuer,

@@ -86,6 +86,7 @@ export function createControl({ sandbox, reset, port, version }: ControlParts): 
       }),
     },
     get('/deliveries', () => ({
+      dropped: sandbox().provider.deliveries.dropped(),
       deliveries: sandbox()
         .provider.deliveries.list()
         .map((each) => summary(each)),
@@ -95,7 +96,10 @@ export function createControl({ sandbox, reset, port, version }: ControlParts): 
       credentials: sandbox().issuer.credentials(compact({ applicant: call.query.get('applicant') ?? undefined })),
     })),
     get('/applicants', () => ({ applicants: sandbox().provider.subjects.applicants() })),
-    get('/subjects', () => ({ subjects: sandbox().provider.subjects.list() })),
+    get('/subjects', () => ({
+      dropped: sandbox().provider.subjects.dropped(),
+      subjects: sandbox().provider.subjects.list(),
+    })),
     get('/endpoints', () => ({
       endpoints: sandbox()
         .provider.endpoints.list()

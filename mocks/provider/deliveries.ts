@@ -1,6 +1,7 @@
 // Events on their way to endpoints: attempts at their times, retries up the ladder, resends by hand, outages.
 import type { Clock } from '../clock.ts';
 import { unknownName } from '../errors.ts';
+import { createForget } from '../forgetting.ts';
 import { type Body, type Headers, type Journal, type Silence, toBody } from '../journal.ts';
 import { type Plan, planAttempt } from './attempt.ts';
 import { type Next, nextAfter } from './delivery.ts';
@@ -60,6 +61,8 @@ export interface Deliveries {
   resend(id: string, wait: number): Delivery;
   get(id: string): Delivery;
   list(): readonly Delivery[];
+  /** How many of the oldest closed ones have been let go. */
+  dropped(): number;
   /** The receiver's network is down for so long. */
   outage(ms: number): void;
 }
@@ -74,6 +77,8 @@ interface Parts {
   readonly endpoint: (id: string) => Endpoint;
   readonly foreignSecret: string;
   readonly timeout: number;
+  /** How many are kept: beyond that the oldest closed ones go. */
+  readonly keep: number;
   /** Another event that follows one with such a flaw. */
   readonly follow: (event: ProviderEvent, flaw: Flaw, endpoint: Endpoint) => void;
 }
@@ -87,6 +92,9 @@ export function createDeliveries(parts: Parts): Deliveries {
   const { clock, journal, behaviour, sender } = parts;
   const rules = { ...behaviour.delivery, timeout: parts.timeout };
   const deliveries = new Map<string, Live>();
+  const forget = createForget<Live>(parts.keep);
+  let opened = 0;
+  let dropped = 0;
   const heldBack = new Set<Live>();
   // Only for schemes whose timestamp is kept over retries.
   const firstSignedAt = new WeakMap<Live, number>();
@@ -274,9 +282,11 @@ export function createDeliveries(parts: Parts): Deliveries {
   return {
     get,
     list: () => [...deliveries.values()],
+    dropped: () => dropped,
     open(event, endpoint, { due, flaws, url }) {
+      opened += 1;
       const delivery: Live = {
-        id: `dlv_${deliveries.size + 1}`,
+        id: `dlv_${opened}`,
         event,
         endpoint: endpoint.id,
         url: url ?? endpoint.url,
@@ -286,6 +296,7 @@ export function createDeliveries(parts: Parts): Deliveries {
         due: null,
       };
       deliveries.set(delivery.id, delivery);
+      dropped += forget(deliveries, isClosed);
       journal.append({
         kind: 'delivery.created',
         delivery: delivery.id,
@@ -313,6 +324,10 @@ export function createDeliveries(parts: Parts): Deliveries {
       });
     },
   };
+}
+
+function isClosed({ state }: Delivery): boolean {
+  return state !== 'waiting' && state !== 'held-back';
 }
 
 /** Other bytes belong to the event and come again on each retry; everything else befalls the first attempt alone. */
