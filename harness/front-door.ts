@@ -3,7 +3,6 @@
 import { type Door, listen } from '../mocks/http/fastify.ts';
 import type { Call, Dispatch, Service } from '../mocks/http/route.ts';
 import { viewToken } from '../mocks/issuer/token.ts';
-import { isJsonObject, readJson } from '../mocks/json.ts';
 import type { Sandbox } from '../mocks/sandbox.ts';
 import { createDirectFetch } from './direct-fetch.ts';
 
@@ -66,7 +65,11 @@ export async function openFrontDoor(strays: Sandbox, ports: Ports = { provider: 
       const found = bySubject(part) ?? bySubject(part.replace(/\.\w+$/, ''));
       if (found !== null) return found;
     }
-    return byEmail(emailIn(call.body)) ?? strays;
+    for (const email of emailsIn(call.body)) {
+      const found = byEmail(email);
+      if (found !== null) return found;
+    }
+    return strays;
   }
 
   const issuerDispatch: Dispatch = (call) => issuersOf(call).issuer.call(call);
@@ -102,14 +105,10 @@ function emailOf(token: string | undefined): string | null {
   return typeof claims?.email === 'string' ? claims.email : null;
 }
 
-/** The person a new session or run is for. */
-function emailIn(body: Buffer): string | null {
+/** Whoever a new session or run may be for: every provider has another place for the address, in JSON or in a form. */
+function emailsIn(body: Buffer): readonly string[] {
   const text = body.toString('utf8');
-  const read = readJson(text);
-  // A form: the first value that is an address.
-  if ('complaint' in read) return [...new URLSearchParams(text).values()].find((each) => each.includes('@')) ?? null;
-  if (!isJsonObject(read.value)) return null;
-  const { metadata } = read.value;
-  const email = isJsonObject(metadata) ? metadata.email : read.value.email;
-  return typeof email === 'string' ? email : null;
+  const isForm = !/^\s*[{[]/.test(text);
+  const plain = isForm ? [...new URLSearchParams(text).values()].join(' ') : text;
+  return plain.match(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g) ?? [];
 }

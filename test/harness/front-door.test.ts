@@ -88,6 +88,17 @@ describe('the front door', () => {
     expect(await whoHears(() => ask('/v1/sessions/ses_unknown', headers))).toEqual(['strays']);
   });
 
+  it.each([
+    ['in metadata', (email: string) => JSON.stringify({ metadata: { email } })],
+    ['deep in JSON', (email: string) => JSON.stringify({ data: { fields: { 'email-address': { value: email } } } })],
+    ['in a form', (email: string) => new URLSearchParams({ 'provided_details[email]': email }).toString()],
+  ])('gives a new session to the sandbox whose person it names, %s', async (_where, write) => {
+    const create = (email: string) =>
+      door.fetch(`${door.provider}/v1/sessions`, { method: 'POST', body: write(email) });
+    expect(await whoHears(() => create(ana(two)))).toEqual(['two']);
+    expect(await whoHears(() => create('mallory@example.com'))).toEqual(['strays']);
+  });
+
   it('answers the same over a socket', async () => {
     const { status } = await fetch(`${told.DOUBLEACT_ISSUER_URL}/credentials/status`);
     expect(status).toBe(401);

@@ -48,6 +48,15 @@ describe('the register of checks', () => {
     ]);
   });
 
+  it('is cited by topic wherever an assumption says that it bears on one', () => {
+    const cited = new Set(checks.flatMap(({ clause }) => (typeof clause === 'string' ? [] : [clause.topic as string])));
+    for (const { id, assumes } of profiles) {
+      for (const { id: assumption, bears = [] } of assumes) {
+        expect([id, assumption, bears.filter((topic) => !cited.has(topic))]).toEqual([id, assumption, []]);
+      }
+    }
+  });
+
   it('rests on assumptions that exist', () => {
     const known = new Set([
       ...profiles.flatMap(({ assumes }) => assumes.map(({ id }) => id)),
