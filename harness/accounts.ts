@@ -1,5 +1,7 @@
 // Makers for checks that hold what became of a person against what the deliveries told: work done once, in the end one
 // credential. People whose approvals differ in level are left out: a new level is worth a new credential.
+import type { Trait } from '../mocks/provider/flaws/flaw.ts';
+import { whyLacking } from '../mocks/provider/flaws/traits.ts';
 import { type Finding, type Occasion, weigh } from './check.ts';
 import { of, type Seen } from './evidence.ts';
 import type { History, RunHistory } from './history.ts';
@@ -80,12 +82,27 @@ export const isOfOneLevel = (person: Person, run: RunHistory): boolean =>
 export function nothingFor(...outcomes: readonly Seen['outcome'][]): (run: RunHistory) => Finding {
   const told = (person: Person) =>
     person.deliveries.filter((each) => outcomes.includes(each.outcome) && isGenuine(each));
-  return judgeNothing(
+  const judge = judgeNothing(
     (person) =>
       told(person).length > 0 && person.deliveries.every((each) => each.outcome !== 'approved' || isForged(each)),
     told,
     `No event that tells that a person is ${outcomes.join(' or ')} was delivered`,
   );
+  return (run) => {
+    const finding = judge(run);
+    const said = run.provider.behaviour.events.flatMap(({ says }) => says);
+    if (finding.verdict !== 'idle' || outcomes.some((outcome) => said.includes(outcome))) return finding;
+    return { ...finding, reason: `No event of this provider tells that a person is ${outcomes.join(' or ')}.` };
+  };
+}
+
+/** A check that has nothing to judge where the deliveries of a provider lack what it is about. */
+export function needing(trait: Trait, judge: (run: RunHistory) => Finding): (run: RunHistory) => Finding {
+  return (run) => {
+    const lacking = whyLacking(trait, run.provider.behaviour);
+    if (lacking === null) return judge(run);
+    return { verdict: 'idle', reason: `It takes ${lacking.noun}: ${lacking.reason}.`, evidence: [] };
+  };
 }
 
 /** People for whom nothing may be done, though they were told of. */

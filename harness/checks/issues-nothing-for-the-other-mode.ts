@@ -1,6 +1,6 @@
 // A sandbox event must not make a real credential, nor the other way round.
 
-import { judgeNothing } from '../accounts.ts';
+import { judgeNothing, needing } from '../accounts.ts';
 import { defineCheck } from '../check.ts';
 import type { Seen } from '../evidence.ts';
 import type { RunHistory } from '../history.ts';
@@ -18,10 +18,13 @@ export const issuesNothingForTheOtherMode = defineCheck({
   catches: ['ignores-livemode'],
   restsOn: ['person-in-metadata'],
   fix: 'Compare livemode with the mode you run in before anything else, and acknowledge the rest without doing anything.',
-  judge: judgeNothing(
-    (person, run) => approvals(person, run).length > 0 && approvalsOf(run, person).length === 0,
-    approvals,
-    'No approval of the other mode was delivered',
+  judge: needing(
+    'mode',
+    judgeNothing(
+      (person, run) => approvals(person, run).length > 0 && approvalsOf(run, person).length === 0,
+      approvals,
+      'No approval of the other mode was delivered',
+    ),
   ),
 });
 
