@@ -85,6 +85,8 @@ interface Parts {
   readonly receiverNow: () => number;
   readonly endpoint: (id: string) => Endpoint;
   readonly foreignSecret: string;
+  /** The API key of a mode. */
+  readonly keyOf: (livemode: boolean) => string;
   readonly timeout: number;
   /** What an answer says that disables an endpoint. */
   readonly disable: (endpoint: string) => void;
@@ -244,7 +246,7 @@ export function createDeliveries(parts: Parts): Deliveries {
       retired: endpoint.retired,
       own: endpoint.headers,
       foreign: parts.foreignSecret,
-      attempt: { number, left: Math.max(0, most - number), firstAt },
+      attempt: { number, left: Math.max(0, most - number), firstAt, key: parts.keyOf(event.livemode) },
       signAt: renews ? now : firstAt,
       flaws,
     });
