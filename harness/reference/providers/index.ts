@@ -7,8 +7,9 @@ import { persona } from './persona.ts';
 import { recipe } from './recipe.ts';
 import { standardWebhooks } from './standard-webhooks.ts';
 import { stripeIdentity } from './stripe-identity.ts';
+import { sumsub } from './sumsub.ts';
 
-const readings: readonly Reading[] = [kyve, kycert, recipe, stripeIdentity, persona, standardWebhooks];
+const readings: readonly Reading[] = [kyve, kycert, recipe, stripeIdentity, persona, standardWebhooks, sumsub];
 
 export function readingOf(provider: string): Reading {
   const reading = readings.find(({ id }) => id === provider);

@@ -7,8 +7,9 @@ import { persona } from './persona.ts';
 import { recipe } from './recipe.ts';
 import { standardWebhooks } from './standard-webhooks.ts';
 import { stripeIdentity } from './stripe-identity.ts';
+import { sumsub } from './sumsub.ts';
 
-export const profiles: readonly Profile[] = [kyve, kycert, recipe, stripeIdentity, persona, standardWebhooks];
+export const profiles: readonly Profile[] = [kyve, kycert, recipe, stripeIdentity, persona, standardWebhooks, sumsub];
 
 /** `own` are a user's, which no registry has. */
 export function profileNamed(id: string, where: string, own: readonly Profile[] = []): Profile {
