@@ -3,13 +3,14 @@ import { unknownName } from '../../../mocks/errors.ts';
 import type { Reading } from '../reading.ts';
 import { kycert } from './kycert.ts';
 import { kyve } from './kyve.ts';
+import { onfido } from './onfido.ts';
 import { persona } from './persona.ts';
 import { recipe } from './recipe.ts';
 import { standardWebhooks } from './standard-webhooks.ts';
 import { stripeIdentity } from './stripe-identity.ts';
 import { sumsub } from './sumsub.ts';
 
-const readings: readonly Reading[] = [kyve, kycert, recipe, stripeIdentity, persona, standardWebhooks, sumsub];
+const readings: readonly Reading[] = [kyve, kycert, recipe, stripeIdentity, persona, standardWebhooks, sumsub, onfido];
 
 export function readingOf(provider: string): Reading {
   const reading = readings.find(({ id }) => id === provider);

@@ -3,13 +3,23 @@ import { unknownName } from '../../errors.ts';
 import type { Profile } from '../profile.ts';
 import { kycert } from './kycert.ts';
 import { kyve } from './kyve.ts';
+import { onfido } from './onfido.ts';
 import { persona } from './persona.ts';
 import { recipe } from './recipe.ts';
 import { standardWebhooks } from './standard-webhooks.ts';
 import { stripeIdentity } from './stripe-identity.ts';
 import { sumsub } from './sumsub.ts';
 
-export const profiles: readonly Profile[] = [kyve, kycert, recipe, stripeIdentity, persona, standardWebhooks, sumsub];
+export const profiles: readonly Profile[] = [
+  kyve,
+  kycert,
+  recipe,
+  stripeIdentity,
+  persona,
+  standardWebhooks,
+  sumsub,
+  onfido,
+];
 
 /** `own` are a user's, which no registry has. */
 export function profileNamed(id: string, where: string, own: readonly Profile[] = []): Profile {
