@@ -9,8 +9,19 @@ import { recipe } from './recipe.ts';
 import { standardWebhooks } from './standard-webhooks.ts';
 import { stripeIdentity } from './stripe-identity.ts';
 import { sumsub } from './sumsub.ts';
+import { veriff } from './veriff.ts';
 
-const readings: readonly Reading[] = [kyve, kycert, recipe, stripeIdentity, persona, standardWebhooks, sumsub, onfido];
+const readings: readonly Reading[] = [
+  kyve,
+  kycert,
+  recipe,
+  stripeIdentity,
+  persona,
+  standardWebhooks,
+  sumsub,
+  onfido,
+  veriff,
+];
 
 export function readingOf(provider: string): Reading {
   const reading = readings.find(({ id }) => id === provider);

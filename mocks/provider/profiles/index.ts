@@ -9,6 +9,7 @@ import { recipe } from './recipe.ts';
 import { standardWebhooks } from './standard-webhooks.ts';
 import { stripeIdentity } from './stripe-identity.ts';
 import { sumsub } from './sumsub.ts';
+import { veriff } from './veriff.ts';
 
 export const profiles: readonly Profile[] = [
   kyve,
@@ -19,6 +20,7 @@ export const profiles: readonly Profile[] = [
   standardWebhooks,
   sumsub,
   onfido,
+  veriff,
 ];
 
 /** `own` are a user's, which no registry has. */
