@@ -264,7 +264,7 @@ export function createDeliveries(parts: Parts): Deliveries {
     }
     if (delivery.state !== 'waiting') return;
     // A forgery is not the provider's own: nobody retries it.
-    const forged = delivery.flaws.some((flaw) => flaw.takes === 'refuse');
+    const forged = delivery.flaws.some((flaw) => flaw.takes === 'refuse' || flaw.takes === 'ignore');
     const next: Next = forged
       ? { close: success ? 'delivered' : 'rejected' }
       : nextAfter(rulesFor(rules, delivery.event.type), automatic, toAnswer(reception));

@@ -25,6 +25,7 @@ const names = [
   'livemode',
   'decision-not-approved',
   'rotation',
+  'hearsay',
 ];
 const files = names.map((name) => `${scenariosFolder}/${name}.yaml`);
 /** Those have tests of their own. */

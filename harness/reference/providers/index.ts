@@ -1,6 +1,7 @@
 // Every provider that the reference receiver knows, one line each.
 import { unknownName } from '../../../mocks/errors.ts';
 import type { Reading } from '../reading.ts';
+import { jumio } from './jumio.ts';
 import { kycert } from './kycert.ts';
 import { kyve } from './kyve.ts';
 import { onfido } from './onfido.ts';
@@ -21,6 +22,7 @@ const readings: readonly Reading[] = [
   sumsub,
   onfido,
   veriff,
+  jumio,
 ];
 
 export function readingOf(provider: string): Reading {

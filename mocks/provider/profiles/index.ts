@@ -1,6 +1,7 @@
 // Every provider, one line each.
 import { unknownName } from '../../errors.ts';
 import type { Profile } from '../profile.ts';
+import { jumio } from './jumio.ts';
 import { kycert } from './kycert.ts';
 import { kyve } from './kyve.ts';
 import { onfido } from './onfido.ts';
@@ -21,6 +22,7 @@ export const profiles: readonly Profile[] = [
   sumsub,
   onfido,
   veriff,
+  jumio,
 ];
 
 /** `own` are a user's, which no registry has. */
