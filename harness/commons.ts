@@ -37,9 +37,19 @@ export interface Commons {
 /** A credential is confirmed after so many polls that saw it pending: soon enough for one that polls with real sleeps. */
 const onchain = { polls: 2 } as const;
 
+/** A history that has lost its beginning cannot be judged. */
+const journalLimit = Number.POSITIVE_INFINITY;
+
 export function createCommons({ profile, seed, secret: given, partner, sandbox }: CommonsOptions): Commons {
   const shared = sharing(profile, seed);
-  const usual: SandboxOptions = { ...sandbox, provider: shared, seed, pace: 'still', receiverTime: 'wall' };
+  const usual: SandboxOptions = {
+    ...sandbox,
+    provider: shared,
+    seed,
+    pace: 'still',
+    receiverTime: 'wall',
+    journalLimit,
+  };
   const strays = createSandbox({ ...usual, issuer: { partner, programs: [{ ...kycProgram, onchain }] } });
   const { behaviour } = strays.provider;
   const secretOf = (endpoint: string) => behaviour.secret(createRandom(seed), endpoint);

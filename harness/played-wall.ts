@@ -35,7 +35,7 @@ export function createPlayedWall(start: number = realWall.now()): PlayedWall {
       ring();
     });
     void play();
-    return alarmed;
+    return { cancel: () => alarmed.cancel() };
   }
 
   return {

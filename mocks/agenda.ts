@@ -1,45 +1,49 @@
-// What is scheduled, in the order in which it falls due; of one instant, in the order in which it was asked for.
+// The tasks that wait for their time, in the order they fall due; those of one instant in the order they were scheduled.
+// The door to flatqueue.
 import FlatQueue from 'flatqueue';
 
-export interface Scheduled {
-  readonly due: number;
-  readonly label: string;
-  cancel(): void;
-}
-
-type Run = () => void | Promise<void>;
+export type Run = () => void | Promise<void>;
 
 /** A task is also what its owner holds: one object for each that is pending, because there may be a million. */
-export interface Task extends Scheduled {
+export interface Task {
+  readonly due: number;
+  readonly label: string;
   /** null once it has begun or was cancelled. */
   readonly run: Run | null;
+  cancel(): void;
 }
 
 export interface Agenda {
   add(due: number, label: string, run: Run): Task;
-  /** The earliest whose instant has not been reached. */
-  top(): Task | null;
-  /** When the next task falls due, be its instant reached or not. */
-  nextDue(): number;
-  /** The next task that is due at `time`. */
-  take(time: number): Task | null;
-  /** It was taken and will not begin now: it comes first again. */
-  putBack(task: Task): void;
-  /** What to do for a task that begins: from now on it is no longer pending. */
-  begin(task: Task): Run;
-  isAnyDue(time: number): boolean;
+  /** How many have neither begun nor been cancelled. */
   pending(): number;
+  /** The next that is neither begun nor cancelled, and stays where it is. */
+  next(): Task | null;
+  /** Is this task the first of those that wait for a later instant? */
+  isFirst(task: Task): boolean;
+  /** The next, if it is due by then. */
+  take(by: number): Task | null;
+  /** It was taken and could not begin. */
+  giveBack(task: Task): void;
+  /** Takes it off the list: its work, which begins now. */
+  begin(task: Task): Run;
+}
+
+interface Listed extends Task {
+  readonly seq: number;
+  run: Run | null;
 }
 
 export function createAgenda(): Agenda {
   // The heap knows only `due`; tasks of one instant are put in order by `seq` when the instant is reached.
-  const heap = new FlatQueue<Entry>();
-  let ready: Entry[] = [];
+  let heap = new FlatQueue<Listed>();
+  let ready: Listed[] = [];
   let readyNext = 0;
   let seq = 0;
   let pending = 0;
+  let cancelled = 0;
 
-  class Entry implements Task {
+  class Entry implements Listed {
     readonly due: number;
     readonly seq: number;
     readonly label: string;
@@ -50,67 +54,83 @@ export function createAgenda(): Agenda {
       this.seq = seq++;
       this.label = label;
       this.run = run;
-      pending += 1;
     }
 
     cancel(): void {
       if (this.run === null) return;
       this.run = null;
       pending -= 1;
+      cancelled += 1;
+      if (cancelled > 1000 && cancelled > heap.length / 2) sweep();
     }
   }
 
-  function top(): Entry | null {
+  /** What was cancelled goes when it is half of all, so that it need not be waited for. */
+  function sweep(): void {
+    const swept = new FlatQueue<Listed>();
+    for (let task = heap.pop(); task !== undefined; task = heap.pop())
+      if (task.run !== null) swept.push(task, task.due);
+    heap = swept;
+    cancelled = 0;
+  }
+
+  function top(): Listed | null {
     while (heap.length > 0) {
-      const entry = heap.peek() as Entry;
-      if (entry.run !== null) return entry;
+      const task = heap.peek() as Listed;
+      if (task.run !== null) return task;
       heap.pop();
+      cancelled -= 1;
     }
     return null;
   }
 
-  function take(time: number): Entry | null {
+  function nextReady(): Listed | null {
     while (readyNext < ready.length) {
-      const entry = ready[readyNext++] as Entry;
-      if (entry.run !== null) return entry;
+      const task = ready[readyNext] as Listed;
+      if (task.run !== null) return task;
+      readyNext += 1;
     }
-    const next = top();
-    if (next === null || next.due > time) return null;
+    return null;
+  }
+
+  function take(by: number): Listed | null {
+    const waiting = nextReady();
+    if (waiting !== null) {
+      readyNext += 1;
+      return waiting;
+    }
+    const first = top();
+    if (first === null || first.due > by) return null;
     heap.pop();
-    if (heap.peekValue() !== next.due) return next;
-    ready = [next];
+    if (heap.peekValue() !== first.due) return first;
+    ready = [first];
     readyNext = 0;
-    while (heap.peekValue() === next.due) ready.push(heap.pop() as Entry);
+    while (heap.peekValue() === first.due) ready.push(heap.pop() as Listed);
     ready.sort((a, b) => a.seq - b.seq);
-    return take(time);
+    return take(by);
   }
 
   return {
     add(due, label, run) {
-      const entry = new Entry(due, label, run);
-      heap.push(entry, due);
-      return entry;
+      const task = new Entry(due, label, run);
+      heap.push(task, due);
+      pending += 1;
+      return task;
     },
-    top,
-    nextDue() {
-      return readyNext < ready.length ? (ready[readyNext] as Entry).due : (top()?.due ?? Number.POSITIVE_INFINITY);
-    },
+    pending: () => pending,
+    next: () => nextReady() ?? top(),
+    isFirst: (task) => heap.peek() === task,
     take,
-    putBack(task) {
-      ready = [task as Entry, ...ready.slice(readyNext)];
+    giveBack(task) {
+      ready = [task as Listed, ...ready.slice(readyNext)];
       readyNext = 0;
     },
     begin(task) {
-      const run = task.run as Run;
-      (task as Entry).run = null;
+      const listed = task as Listed;
+      const run = listed.run as Run;
+      listed.run = null;
       pending -= 1;
       return run;
     },
-    isAnyDue(time) {
-      if (readyNext < ready.length) return ready.slice(readyNext).some(({ run }) => run !== null);
-      const next = top();
-      return next !== null && next.due <= time;
-    },
-    pending: () => pending,
   };
 }

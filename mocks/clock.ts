@@ -1,10 +1,8 @@
 // Simulated time. Tasks run in the order they fall due; time never jumps while something holds it, so whatever happens at
 // an instant is over before the next instant begins.
-import { createAgenda, type Scheduled, type Task } from './agenda.ts';
+import { createAgenda, type Run, type Task } from './agenda.ts';
 import { backwards, closedError, held, tooMany } from './clock-errors.ts';
 import { longestTimer, realWall, type Wall } from './wall.ts';
-
-export type { Scheduled } from './agenda.ts';
 
 /** *still*: only `advance` moves time. *flowing*: time follows the wall clock, `speed` times as fast. */
 export type Pace = 'still' | { readonly speed: number };
@@ -22,6 +20,12 @@ export interface ClockOptions {
   readonly wall?: Wall | undefined;
   /** Told of a task that threw. */
   readonly onFault?: (label: string, fault: unknown) => void;
+}
+
+export interface Scheduled {
+  readonly due: number;
+  readonly label: string;
+  cancel(): void;
 }
 
 export interface Hold {
@@ -113,7 +117,7 @@ export function createClock(options: ClockOptions = {}): Clock {
     if (instant !== null) return instant;
     if (!flowing()) return anchor;
     // Time cannot have passed a task that has not started, however late its timer rings.
-    return Math.max(anchor, Math.min(reached(), agenda.nextDue()));
+    return Math.max(anchor, Math.min(reached(), agenda.next()?.due ?? Number.POSITIVE_INFINITY));
   }
 
   /** Starts what is due, as many side by side as the pace allows; called again whenever one ends. */
@@ -133,7 +137,7 @@ export function createClock(options: ClockOptions = {}): Clock {
   }
 
   function spill(task: Task): void {
-    agenda.putBack(task);
+    agenda.giveBack(task);
     overflow = task.label;
     if (!moving) onFault(task.label, tooMany(skipCap, task.label));
   }
@@ -155,7 +159,7 @@ export function createClock(options: ClockOptions = {}): Clock {
       });
   }
 
-  function startAt(task: Task, run: () => void | Promise<void>): Promise<void> | undefined {
+  function startAt(task: Task, run: Run): Promise<void> | undefined {
     instant = task.due;
     try {
       return run() ?? undefined;
@@ -169,7 +173,9 @@ export function createClock(options: ClockOptions = {}): Clock {
 
   function isQuiet(): boolean {
     if (closed || overflow !== null) return true;
-    return holders.size === 0 && !agenda.isAnyDue(reached());
+    if (holders.size > 0) return false;
+    const next = agenda.next();
+    return next === null || next.due > reached();
   }
 
   function tellQuiet(): void {
@@ -210,7 +216,7 @@ export function createClock(options: ClockOptions = {}): Clock {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     if (closed || pace === 'still' || moving || overflow !== null) return;
-    const next = agenda.top();
+    const next = agenda.next();
     if (next === null) return;
     const wait = Math.max(0, Math.ceil((next.due - reached()) / pace.speed));
     timer = setTimeout(launch, Math.min(wait, longestTimer));
@@ -258,7 +264,7 @@ export function createClock(options: ClockOptions = {}): Clock {
 
   /** From one due task to the next. Where nothing has to be waited for, nothing is: a million tasks are a plain loop. */
   async function leapUpTo(target: number, leaps = Number.POSITIVE_INFINITY): Promise<void> {
-    for (let next = agenda.top(); next !== null && next.due <= target && leaps > 0; next = agenda.top()) {
+    for (let next = agenda.next(); next !== null && next.due <= target && leaps > 0; next = agenda.next()) {
       leaps -= 1;
       anchor = next.due;
       if (!quietNow()) await quiet();
@@ -273,7 +279,7 @@ export function createClock(options: ClockOptions = {}): Clock {
       const present = now();
       const scheduled = agenda.add(Math.max(due, present), label, task);
       if (scheduled.due <= present) pump();
-      else if (flowing() && agenda.top() === scheduled) wakeLater();
+      else if (flowing() && agenda.isFirst(scheduled)) wakeLater();
       return scheduled;
     },
     hold(label) {
@@ -310,7 +316,7 @@ export function createClock(options: ClockOptions = {}): Clock {
       if (!moving) launch();
     },
     state() {
-      const next = agenda.top();
+      const next = agenda.next();
       return {
         start,
         now: now(),

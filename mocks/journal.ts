@@ -34,7 +34,7 @@ export interface Journal {
 /** Bodies are kept up to this many bytes. */
 export const bodyLimit = 64 * 1024;
 
-export function createJournal(clock: Pick<Clock, 'now' | 'wall' | 'start'>, limit = 100_000): Journal {
+export function createJournal(clock: Pick<Clock, 'now' | 'wall' | 'start'>, limit = Number.POSITIVE_INFINITY): Journal {
   const redactor = createRedactor();
   let kept: Entry[] = [];
   let seq = 0;

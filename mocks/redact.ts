@@ -17,6 +17,8 @@ const secretHeaders = new Set(['authorization', 'proxy-authorization', 'x-api-ke
 const userInfo = /^(\w+:\/\/)[^/?#]*@/;
 const queryValue = /([?&][^=&#]*=)[^&#]+/g;
 const mostHeaders = 1000;
+/** To look a shorter one through is quicker than to remember it. */
+const longHeader = 128;
 
 export const blackout = '[redacted]';
 
@@ -25,7 +27,7 @@ export function createRedactor(): Redactor {
   let pattern: RegExp | null = null;
   // Nearly every text has nothing to hide, and is looked at once.
   let suspicious = new RegExp(maybeToken);
-  // Headers repeat from call to call, tokens above all. What is remembered is forgotten when there is more to hide.
+  // Tokens are long, and come again with each call. What is remembered is forgotten when there is more to hide.
   const shownHeaders = new Map<string, string>();
 
   function text(value: string): string {
@@ -39,6 +41,7 @@ export function createRedactor(): Redactor {
   }
 
   function header(value: string): string {
+    if (value.length < longHeader) return text(value);
     let shown = shownHeaders.get(value);
     if (shown === undefined) {
       shown = text(value);

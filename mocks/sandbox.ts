@@ -41,7 +41,10 @@ export interface SandboxOptions {
   readonly issuer?: Pick<IssuerOptions, 'partner' | 'programs'> | undefined;
   /** Whose real time it lives in, if not the machine's. */
   readonly wall?: Wall | undefined;
-  /** Most entries the journal keeps. */
+  /**
+   * Most entries the journal keeps (100 000). Of deliveries, events and ended sessions or runs a tenth as many are kept.
+   * What must be judged must not be dropped: a judge gives `Infinity`.
+   */
   readonly journalLimit?: number | undefined;
 }
 
@@ -62,6 +65,9 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
+/** About 100 MB of entries, and the last three minutes at 100 events a second. */
+const usualJournalLimit = 100_000;
+
 /** The default beginning: fixed, so that the same seed gives the same bytes. */
 export const defaultStart = Date.UTC(2026, 0, 1);
 
@@ -79,7 +85,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     wall: options.wall,
     onFault: (label, fault) => journal.append({ kind: 'task.failed', label, message: String(fault) }),
   });
-  const journal = createJournal(clock, options.journalLimit);
+  const journalLimit = options.journalLimit ?? usualJournalLimit;
+  const journal = createJournal(clock, journalLimit);
   journal.append({
     kind: 'sandbox.created',
     seed,
@@ -102,6 +109,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     endpoints: firstEndpoints(options, local !== null),
     allowHosts: options.allowHosts,
     timeout: options.timeout,
+    keep: journalLimit / 10,
   });
   const issuer = createIssuer({
     ...options.issuer,

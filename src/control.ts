@@ -101,6 +101,7 @@ export function createControl({ sandbox, reset, port, version, run }: ControlPar
       }),
     },
     get('/deliveries', (call) => ({
+      dropped: sandbox().provider.deliveries.dropped(),
       deliveries: sandbox()
         .provider.deliveries.list()
         .map((each) => summary(sandbox(), each))
@@ -112,7 +113,10 @@ export function createControl({ sandbox, reset, port, version, run }: ControlPar
       credentials: sandbox().issuer.credentials(compact({ applicant: call.query.get('applicant') ?? undefined })),
     })),
     get('/applicants', () => ({ applicants: sandbox().provider.subjects.applicants() })),
-    get('/subjects', () => ({ subjects: sandbox().provider.subjects.list() })),
+    get('/subjects', () => ({
+      dropped: sandbox().provider.subjects.dropped(),
+      subjects: sandbox().provider.subjects.list(),
+    })),
     get('/endpoints', () => ({
       endpoints: sandbox()
         .provider.endpoints.list()

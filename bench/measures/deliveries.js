@@ -14,6 +14,8 @@ export const deliveries = {
     const found = Object.fromEntries(ways.map((way) => [way, { clock: [], core: [], seconds: [] }]));
     for (let round = 0; round < rounds; round++) {
       for (const way of ways) {
+        // As long as all the others together: once is enough.
+        if (way === 'ladder' && round > 0) continue;
         const { clock, core, seconds } = await rateOf(way, counts[way], way === 'ladder' ? 503 : 200);
         found[way].clock.push(clock);
         found[way].core.push(core);
@@ -28,7 +30,9 @@ export const deliveries = {
         ratioRow("signed and journaled ÷ undici's dispatcher, by the clock", ours.clock, dispatcher.clock),
         ratioRow('signed and journaled ÷ fetch', ours.core, fetching.core, { atLeast: 6 }),
         ratioRow('signed and journaled ÷ fetch, by the clock', ours.clock, fetching.clock),
-        ratioRow(`a day of retries, ${attempts} attempts ÷ first attempts`, ladder.core, ours.core, { atLeast: 0.8 }),
+        ratioRow(`a day of retries, ${attempts} attempts ÷ first attempts`, ladder.core, ours.core.slice(0, 1), {
+          atLeast: 0.8,
+        }),
         row('ours, deliveries/s', ours.core),
         row("undici's dispatcher, constant body, requests/s", dispatcher.core),
         row('fetch, constant body, requests/s', fetching.core),

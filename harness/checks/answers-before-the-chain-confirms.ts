@@ -1,7 +1,9 @@
 // A chain has no bound; a provider's patience has. Whoever polls inside the request is sent the event again meanwhile.
+import { attemptsOf } from '../accounts.ts';
 import { defineCheck, type Occasion, weigh } from '../check.ts';
+import type { Attempted } from '../evidence.ts';
 import { answeringInTime } from '../sources.ts';
-import { answerOf, approvalsOf, noEffects } from '../told.ts';
+import { answerOf, approvalsOf, isSuccess, noEffects } from '../told.ts';
 import { entriesOf, viewOf } from '../view.ts';
 
 /** A receiver that works after its answer may be seen asking once while that answer is still on its way. */
@@ -20,8 +22,11 @@ export const answersBeforeTheChainConfirms = defineCheck({
   judge(run) {
     const none = noEffects(run);
     if (none !== null) return { verdict: 'idle', reason: none, evidence: [] };
-    const occasions = viewOf(run).people.flatMap((person) =>
-      approvalsOf(run, person).flatMap(({ scenario, attempts }) =>
+    const occasions = viewOf(run).people.flatMap((person) => {
+      const all = attemptsOf(run, person);
+      const earlier = ({ sent }: Attempted) =>
+        all.filter((each) => (each.answered?.seq ?? Number.POSITIVE_INFINITY) < sent.seq);
+      return approvalsOf(run, person).flatMap(({ scenario, attempts }) =>
         attempts.flatMap((attempt): Occasion[] => {
           const { sent, answered, unanswered } = attempt;
           const end = answered ?? unanswered;
@@ -29,7 +34,9 @@ export const answersBeforeTheChainConfirms = defineCheck({
           const hashes = person.issued
             .filter((each) => each.scenario === scenario && each.seq > sent.seq)
             .map(({ hash }) => hash);
-          if (hashes.length === 0) return [];
+          // What is done while a later delivery is under way may belong to an earlier one.
+          const worksAlready = earlier(attempt).some((each) => isSuccess(each.answered?.status));
+          if (hashes.length === 0 || worksAlready) return [];
           const polls = person.calls.filter(
             ({ operation, hash, received, scenario: place }) =>
               place === scenario && operation === 'status' && hashes.includes(hash ?? '') && received.seq < end.seq,
@@ -46,8 +53,8 @@ export const answersBeforeTheChainConfirms = defineCheck({
             { scenario, entries, verdict: 'met', tells: `Answered ${person.email} before asking for its status.` },
           ];
         }),
-      ),
-    );
+      );
+    });
     return weigh(occasions, 'No approval that led to a credential was answered.');
   },
 });

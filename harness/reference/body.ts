@@ -5,23 +5,30 @@ import type { Switch } from './faults.ts';
 /** An impatient receiver gives up on a body after so many ms. */
 const patience = 100;
 
-/** The bytes, or the answer to a body that was not read. `wall` is real time, in which bodies arrive. */
-export async function readBody(request: Request, wall: () => number, faulty: Switch): Promise<Buffer | Response> {
+type Alarm = (ms: number, ring: () => void) => { cancel(): void };
+
+/** The bytes, or the answer to a body that was not read. The alarm rings in real time, in which bodies arrive. */
+export async function readBody(request: Request, alarm: Alarm, faulty: Switch): Promise<Buffer | Response> {
   const announced = request.headers.get('content-type')?.includes('json') === true;
   if (!announced && faulty.on('answers-500-to-another-content-type')) return answer(500, { error: 'internal error' });
-  const began = wall();
+  let late = false;
+  const patient = alarm(patience, () => {
+    late = true;
+  });
   const pieces: Uint8Array[] = [];
   try {
     for await (const piece of request.body ?? []) {
       const isMore = pieces.length > 0;
       if (isMore && faulty.on('reads-only-the-first-piece')) break;
-      if (isMore && wall() - began > patience && faulty.on('gives-a-body-no-time')) {
+      if (isMore && late && faulty.on('gives-a-body-no-time')) {
         return answer(408, { error: 'too slow' });
       }
       pieces.push(piece);
     }
   } catch {
     return answer(400, { error: 'the body broke off' });
+  } finally {
+    patient.cancel();
   }
   return Buffer.concat(pieces);
 }

@@ -149,7 +149,7 @@ export function createReference(told: Surroundings, options: ReferenceOptions = 
 
   async function receive(request: Request): Promise<Response> {
     if (request.method !== 'POST') return answer(405, { error: 'POST only' }, { allow: 'POST' });
-    const body = await readBody(request, clock.wall, faulty);
+    const body = await readBody(request, alarm, faulty);
     if (body instanceof Response) return body;
     if (body.length > bodyLimit) return answer(413, { error: 'too large' });
     const verdict = judgeSignature({ header: (name) => request.headers.get(name), body });

@@ -16,11 +16,11 @@ export const decide = defineStep({
       : `${input.outcome}: ${input.subject ?? nameOf(input.applicant)}`,
   run(input, { sandbox: { provider } }) {
     const { outcome: way, ...rest } = typeof input === 'string' ? { outcome: input } : input;
-    const before = provider.events().length;
+    const last = provider.events().at(-1);
     const { id, status, applicant } = provider.decide(way, rest as Parameters<typeof provider.decide>[1]);
     const events = provider
       .events()
-      .slice(before)
+      .slice(last === undefined ? 0 : provider.events().lastIndexOf(last) + 1)
       .map((event) => ({ id: event.id, type: event.type }));
     return { subject: id, status, applicant: applicant.email, events };
   },

@@ -1,6 +1,7 @@
 // Events on their way to endpoints: attempts at their times, retries up the ladder, resends by hand, outages.
 import type { Clock } from '../clock.ts';
 import { unknownName } from '../errors.ts';
+import { createForget } from '../forgetting.ts';
 import { type Body, type Headers, type Journal, type Silence, toBody } from '../journal.ts';
 import { type Plan, planAttempt, type Signature } from './attempt.ts';
 import { type Answer, ladderOf, type Next, nextAfter, rulesFor } from './delivery.ts';
@@ -72,6 +73,8 @@ export interface Deliveries {
   list(): readonly Delivery[];
   /** The attempts still to be made if none of them succeeds, in order. */
   coming(id: string): readonly Coming[];
+  /** How many of the oldest closed ones have been let go. */
+  dropped(): number;
   /** The receiver's network is down for so long. */
   outage(ms: number): void;
 }
@@ -90,6 +93,8 @@ interface Parts {
   readonly timeout: number;
   /** What an answer says that disables an endpoint. */
   readonly disable: (endpoint: string) => void;
+  /** How many are kept: beyond that the oldest closed ones go. */
+  readonly keep: number;
   /** Another event that follows one with such a flaw. */
   readonly follow: (event: ProviderEvent, flaw: Flaw, endpoint: Endpoint) => void;
 }
@@ -103,6 +108,9 @@ export function createDeliveries(parts: Parts): Deliveries {
   const { clock, journal, behaviour, sender } = parts;
   const rules = { ...behaviour.delivery, timeout: parts.timeout };
   const deliveries = new Map<string, Live>();
+  const forget = createForget<Live>(parts.keep);
+  let opened = 0;
+  let dropped = 0;
   const heldBack = new Set<Live>();
   // For schemes whose timestamp is kept over retries, and for headers that tell of the first attempt.
   const firstSignedAt = new WeakMap<Live, number>();
@@ -308,9 +316,11 @@ export function createDeliveries(parts: Parts): Deliveries {
   return {
     get,
     list: () => [...deliveries.values()],
+    dropped: () => dropped,
     open(event, endpoint, { due, flaws, url }) {
+      opened += 1;
       const delivery: Live = {
-        id: `dlv_${deliveries.size + 1}`,
+        id: `dlv_${opened}`,
         event,
         endpoint: endpoint.id,
         url: url ?? endpoint.url,
@@ -320,6 +330,7 @@ export function createDeliveries(parts: Parts): Deliveries {
         due: null,
       };
       deliveries.set(delivery.id, delivery);
+      dropped += forget(deliveries, isClosed);
       journal.append({
         kind: 'delivery.created',
         delivery: delivery.id,
@@ -377,6 +388,10 @@ function toAnswer(reception: Reception): Answer {
   if (/^\d{1,9}$/.test(asked)) return { status, retryAfter: Number(asked) * 1000 };
   const wait = Date.parse(asked) - Date.parse(headers.date ?? '');
   return Number.isNaN(wait) ? { status } : { status, retryAfter: Math.max(0, wait) };
+}
+
+function isClosed({ state }: Delivery): boolean {
+  return state !== 'waiting' && state !== 'held-back';
 }
 
 /** Other bytes belong to the event and come again on each retry; everything else befalls the first attempt alone. */

@@ -30,6 +30,8 @@ export interface ProviderOptions {
   readonly allowHosts?: readonly string[] | undefined;
   /** How long to wait for an answer, if not as long as the profile says. */
   readonly timeout?: number | undefined;
+  /** How many deliveries, events, and sessions or runs are kept: of those that are over the oldest go. */
+  readonly keep?: number | undefined;
 }
 
 /** What an event is about and how it differs from the usual. */
@@ -54,8 +56,8 @@ export interface Provider {
   readonly assumed: readonly Assumed[];
   readonly keys: readonly ApiKey[];
   readonly endpoints: Endpoints;
-  readonly deliveries: Pick<Deliveries, 'get' | 'list' | 'coming'>;
-  readonly subjects: Pick<Subjects, 'get' | 'list' | 'applicant' | 'applicants'>;
+  readonly deliveries: Pick<Deliveries, 'get' | 'list' | 'coming' | 'dropped'>;
+  readonly subjects: Pick<Subjects, 'get' | 'list' | 'dropped' | 'applicant' | 'applicants'>;
   events(): readonly ProviderEvent[];
   /** Exactly one event of this type. */
   emit(type: string, details?: EmitDetails): Emitted;
@@ -85,15 +87,24 @@ interface Publication {
 }
 
 export function createProvider(options: ProviderOptions): Provider {
-  const { profile, clock, journal, random, sender, receiverNow, allowHosts = [] } = options;
+  const {
+    profile,
+    clock,
+    journal,
+    random,
+    sender,
+    receiverNow,
+    allowHosts = [],
+    keep = Number.POSITIVE_INFINITY,
+  } = options;
   const readings = chooseReadings(profile.assumes, options.readings ?? {}, `assumptions of ${profile.id}`);
   const behaviour = profile.under(readings);
   const rules = behaviour.subject;
   const keys = behaviour.keys(random);
   for (const { value, secret = value } of keys) for (const each of [value, secret]) journal.redactor.add(each);
 
-  const events: ProviderEvent[] = [];
-  const subjects = createSubjects({ clock, journal, random, behaviour });
+  let events: ProviderEvent[] = [];
+  const subjects = createSubjects({ clock, journal, random, behaviour, keep });
   const endpoints = createEndpoints({ clock, journal, random, behaviour, allowHosts });
   for (const draft of options.endpoints ?? []) endpoints.add(draft);
   const standing = createStandingFlaws();
@@ -107,6 +118,7 @@ export function createProvider(options: ProviderOptions): Provider {
     foreignSecret: behaviour.secret(random, 'nobody'),
     keyOf: (livemode) => keys.find((each) => each.livemode === livemode)?.value ?? '',
     timeout: options.timeout ?? behaviour.delivery.timeout,
+    keep,
     follow,
     disable: (endpoint) => void endpoints.setEnabled(endpoint, false),
   });
@@ -167,6 +179,8 @@ export function createProvider(options: ProviderOptions): Provider {
     const id = details.id ?? idInBody(details.body, behaviour.places.id) ?? drawn;
     const event: ProviderEvent = { ...head, id, subject: subject?.id ?? null, applicant, body };
     events.push(event);
+
+    if (events.length > keep * 1.1) events = events.slice(-keep);
 
     const url = details.url ?? subject?.webhookUrl ?? null;
     const takers = only === null ? takersOf(type, livemode) : [only];
@@ -250,7 +264,8 @@ export function createProvider(options: ProviderOptions): Provider {
 
   function expireLater({ id }: Subject, after: number, to: string): void {
     clock.at(clock.now() + after, `${id} ${to}`, () => {
-      const { status } = subjects.get(id) as Subject;
+      const status = subjects.get(id)?.status;
+      if (status === undefined) return;
       if (!subjects.isTerminal(status) && subjects.canReach(status, to)) moveAndFire(id, to, outcomeOf(to));
     });
   }

@@ -1,6 +1,7 @@
 // The people a provider verifies, and their sessions or runs: who they are and how a status may move.
 import type { Clock } from '../clock.ts';
 import { DoubleactError, unknownName } from '../errors.ts';
+import { createForget } from '../forgetting.ts';
 import type { Journal } from '../journal.ts';
 import type { JsonObject } from '../json.ts';
 import { alphabets, type Random } from '../random.ts';
@@ -16,6 +17,8 @@ export interface Subjects {
   applicants(): readonly Applicant[];
   get(id: string): Subject | null;
   list(): readonly Subject[];
+  /** How many of the oldest that had come to their end have been let go. */
+  dropped(): number;
   /** The newest subject of a person in this mode. */
   latestOf(applicant: Applicant, livemode: boolean): Subject | null;
   create(draft: NewSubject): Subject;
@@ -40,13 +43,17 @@ interface Parts {
   readonly journal: Journal;
   readonly random: Random;
   readonly behaviour: Behaviour;
+  /** How many are kept: beyond that the oldest that have come to their end go. */
+  readonly keep: number;
 }
 
-export function createSubjects({ clock, journal, random, behaviour }: Parts): Subjects {
+export function createSubjects({ clock, journal, random, behaviour, keep }: Parts): Subjects {
   const rules = behaviour.subject;
   const people = new Map<string, Applicant>();
   const keyByEmail = new Map<string, string>();
   const subjects = new Map<string, Subject>();
+  const forget = createForget<Subject>(keep);
+  let dropped = 0;
   const latest = new Map<string, string>();
   const latestKey = ({ key }: Applicant, livemode: boolean) => `${livemode} ${key}`;
 
@@ -56,6 +63,10 @@ export function createSubjects({ clock, journal, random, behaviour }: Parts): Su
     return subject;
   }
 
+  function isTerminal(status: string): boolean {
+    return (rules.moves[status] ?? []).length === 0;
+  }
+
   /** The person known by that name or e-mail with what is newly said of them, or one drawn for that name. */
   function describe(ref: ApplicantRef, unnamed: () => string): Applicant {
     const wanted: Partial<Applicant> =
@@ -63,9 +74,11 @@ export function createSubjects({ clock, journal, random, behaviour }: Parts): Su
     const known = people.get(wanted.key ?? keyByEmail.get(wanted.email ?? '') ?? '');
     if (known !== undefined) return { ...known, ...wanted, key: known.key };
     const key = wanted.key ?? wanted.email ?? unnamed();
-    const { name, email } = random.person('person', key);
+    // Who is described in full need not be drawn, which takes longer than all the rest of an event.
+    const { name = '', email = '' } = wanted;
+    const drawn = name === '' || email === '' ? random.person('person', key) : { name, email };
     const customerId = `cus_${random.text(12, alphabets.lower, 'customer', key)}`;
-    return { name, email, level: 'basic', customerId, ...wanted, key };
+    return { ...drawn, level: 'basic', customerId, ...wanted, key };
   }
 
   return {
@@ -79,6 +92,7 @@ export function createSubjects({ clock, journal, random, behaviour }: Parts): Su
     applicants: () => [...people.values()],
     get: (id) => subjects.get(id) ?? null,
     list: () => [...subjects.values()],
+    dropped: () => dropped,
     latestOf: (applicant, livemode) => subjects.get(latest.get(latestKey(applicant, livemode)) ?? '') ?? null,
     create({ applicant, livemode, metadata, fields, webhookUrl }) {
       const key = `${applicant.key} ${random.turn('subject', applicant.key)}`;
@@ -94,6 +108,7 @@ export function createSubjects({ clock, journal, random, behaviour }: Parts): Su
         fields: { ...rules.fields(random, key), ...fields },
         webhookUrl: webhookUrl ?? null,
       };
+      dropped += forget(subjects, ({ status }) => isTerminal(status));
       subjects.set(subject.id, subject);
       latest.set(latestKey(applicant, livemode), subject.id);
       journal.append({
@@ -135,7 +150,7 @@ export function createSubjects({ clock, journal, random, behaviour }: Parts): Su
       return dated;
     },
     canReach: (from, to) => wayFrom(rules.moves, from, to) !== null,
-    isTerminal: (status) => (rules.moves[status] ?? []).length === 0,
+    isTerminal,
   };
 }
 

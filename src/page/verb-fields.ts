@@ -37,9 +37,11 @@ export function variantsOf(schema: JsonObject): readonly Variant[] {
     .filter(({ $ref }) => $ref === undefined)
     .map(toVariant);
   const needed = variants.filter(({ kind }) => kind === 'object').flatMap(({ fields }) => fields);
-  // A word alone says no more than an object in which it is the one thing needed.
+  // A word alone says no more than an object in which it is the one thing needed; a number alone is another thing.
   const saidElsewhere = ({ kind, fields: [word] }: Variant) =>
-    kind === 'word' && needed.some(({ required, choices }) => required && `${choices}` === `${word?.choices}`);
+    kind === 'word' &&
+    word?.kind !== 'number' &&
+    needed.some(({ required, choices }) => required && `${choices}` === `${word?.choices}`);
   return variants.filter((variant) => !saidElsewhere(variant)).sort((a, b) => b.fields.length - a.fields.length);
 }
 

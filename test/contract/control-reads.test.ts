@@ -113,6 +113,7 @@ describe('control API: what is there to read', () => {
     await step({ settle: {} });
     const waiting = await read('/deliveries');
     expect(waiting).toEqual({
+      dropped: 0,
       deliveries: [
         {
           id: 'dlv_1',

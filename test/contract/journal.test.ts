@@ -100,7 +100,7 @@ describe('control API: a reset', () => {
     const after = world.sandbox();
     expect(after).not.toBe(before);
     expect((await entries()).map(({ kind }) => kind)).toEqual(['sandbox.created', 'endpoint.added']);
-    await spec().get(url('/deliveries')).expectJson({ deliveries: [] });
+    await spec().get(url('/deliveries')).expectJson({ dropped: 0, deliveries: [] });
     await spec().get(url('/clock')).expectJsonLike({ now: start, pending: 0 });
     expect(after.provider.endpoints.list()[0]?.secrets).toEqual([world.served.secret]);
     expect(after.provider.keys).toEqual(before.provider.keys);

@@ -45,7 +45,7 @@ export interface StandOptions {
   readonly algorithm?: 'RS256' | 'ES256';
 }
 
-export type Options = Required<Pick<ReferenceOptions, 'sleep' | 'fetch' | 'now'>>;
+export type Options = Required<Pick<ReferenceOptions, 'sleep' | 'fetch' | 'now' | 'alarm'>>;
 
 /** One key for all stands: making one takes longer than a test. */
 const keys = createSandbox({ seed: 1 }).issuer.partner;
@@ -90,6 +90,7 @@ export async function createStand(
   };
   const options: Options = {
     now: clock.now,
+    alarm: wall.alarm,
     async sleep(ms, why) {
       waits.push({ ms, why });
       // A turn of the event loop, so that what goes on side by side stays fair.

@@ -1,4 +1,5 @@
-// The committed kill matrix is whole. The tests beside this one run it for three providers, `doubleact self-test` for all.
+// The committed kill matrix is whole. The tests beside this one run all of it for kyve and some of it for every provider;
+// `doubleact self-test`, which CI runs too, all of it for all.
 import { describe, expect, it } from 'vitest';
 import { subjectsFor } from '../../../harness/calibrate.ts';
 import { checks } from '../../../harness/checks/index.ts';
