@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { bundle } from './bundle.js';
 import { buildPage } from './build-page.js';
+import { bundle } from './bundle.js';
 
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
 
@@ -13,7 +13,7 @@ const fresh = `dist-${process.pid}`;
 try {
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', fresh], { stdio: 'inherit' });
   await bundle(fresh);
-  await buildPage(join(fresh, 'page'));
+  await buildPage(fresh);
   chmodSync(join(fresh, 'src', 'cli.js'), 0o755);
   rmSync('dist', { recursive: true, force: true });
   renameSync(fresh, 'dist');

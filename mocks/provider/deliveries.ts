@@ -361,7 +361,9 @@ export function createDeliveries(parts: Parts): Deliveries {
       const others = () => resends.get(id) ?? [];
       resends.set(id, [...others(), due]);
       clock.at(due, `resend of ${id}`, () => {
-        resends.set(id, others().toSpliced(others().indexOf(due), 1));
+        const rest = others().toSpliced(others().indexOf(due), 1);
+        if (rest.length > 0) resends.set(id, rest);
+        else resends.delete(id);
         return attempt(delivery, true);
       });
       return delivery;
