@@ -13,7 +13,7 @@ const fresh = `dist-${process.pid}`;
 try {
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', fresh], { stdio: 'inherit' });
   await bundle(fresh);
-  await buildPage(join(fresh, 'page'));
+  await buildPage(fresh);
   chmodSync(join(fresh, 'src', 'cli.js'), 0o755);
   rmSync('dist', { recursive: true, force: true });
   renameSync(fresh, 'dist');

@@ -29,8 +29,13 @@ export async function bundle(folder) {
     chunkFileNames: '[name]-[hash].js',
   });
   await bundled.close();
+  writeFileSync(join(folder, 'licenses.txt'), licensesOf(output));
+}
+
+/** Of every package that is in there. */
+export function licensesOf(output) {
   const packages = new Set(output.flatMap(({ moduleIds = [] }) => moduleIds.flatMap(packageOf)));
-  writeFileSync(join(folder, 'licenses.txt'), [...packages].sort().map(licenseOf).join('\n'));
+  return [...packages].sort().map(licenseOf).join('\n');
 }
 
 /** The folder of the package that a module belongs to; none for our own. */

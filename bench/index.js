@@ -18,7 +18,8 @@ const { values, positionals } = parseArgs({
 });
 
 process.env.DOUBLEACT_BENCH_ROOT = root;
-if (!existsSync(join(benchFolder, 'node_modules'))) fail('the peers are not installed: npm --prefix bench ci');
+if (!existsSync(join(benchFolder, 'node_modules')))
+  fail('the peers are not installed yet, and nothing installs them by itself: npm --prefix bench ci --ignore-scripts');
 if (positionals[0] === 'compare') {
   const { compareRevisions } = await import('./compare.js');
   await compareRevisions(positionals.slice(1), values);

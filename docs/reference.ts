@@ -59,7 +59,9 @@ export function reference(): string {
       flaws.map(({ id, tells, takes }) => [
         `\`${id}\``,
         tells,
-        { accept: 'accepts it', refuse: 'refuses it', either: 'may do either' }[takes],
+        { accept: 'accepts it', refuse: 'refuses it', ignore: 'lets it have no effect', either: 'may do either' }[
+          takes
+        ],
       ]),
     ),
     '',

@@ -37,9 +37,9 @@ export function scenarioByHand({ entries, people, provider }: ByHand): string | 
   return stringify(scenario, { lineWidth: 120 });
 }
 
-/** Paces are left out: in a scenario time stands still between steps. */
+/** How fast time flowed is left out: in a scenario it stands still between steps. */
 function isTaken(entry: Entry): entry is EntryOf<'step.taken'> {
-  return entry.kind === 'step.taken' && !('pace' in entry.step);
+  return entry.kind === 'step.taken' && (!('pace' in entry.step) || isJsonObject(entry.step.pace));
 }
 
 function toStep(

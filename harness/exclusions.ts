@@ -13,6 +13,10 @@ export const exclusions: readonly Exclusion[] = [
     reason: 'Deliveries go to a local address over plain HTTP, where nothing of the public connection exists.',
   },
   {
+    what: 'lists of source addresses',
+    reason: 'Deliveries come from this machine: what a receiver makes of addresses of the real provider is not seen.',
+  },
+  {
     what: 'the public JWKS and its rotation',
     reason: 'The issuer played here knows the keys that it handed out; a published URL is not fetched in a run.',
   },

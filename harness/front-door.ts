@@ -44,14 +44,16 @@ export async function openFrontDoor(strays: Sandbox, ports: Ports = { provider: 
     return owner('id', hash, ({ issuer }) => issuer.credentials().some((credential) => credential.hash === hash));
   }
 
-  /** A session or run, or whatever else an event has named (a verification). */
+  /** A session or run, or whatever else an event has named (a verification) or its own record names (an applicant). */
   function bySubject(id: string): Sandbox | null {
     return owner(
       'id',
       id,
       ({ provider }) =>
         provider.subjects.get(id) !== null ||
-        (id.length >= 8 && provider.events().some(({ body }) => body.includes(`"${id}"`))),
+        (id.length >= 8 &&
+          (provider.events().some(({ body }) => body.includes(`"${id}"`)) ||
+            provider.subjects.list().some(({ fields }) => Object.values(fields).includes(id)))),
     );
   }
 

@@ -11,7 +11,10 @@ const takes = new Map(flaws.map((flaw) => [flaw.id, flaw.takes]));
 export const otherTenant = 'other-tenant';
 
 export const isForged = (delivery: Seen): boolean =>
-  delivery.flaws.some((id) => takes.get(id) === 'refuse') || isOtherTenants(delivery);
+  delivery.flaws.some((id) => takes.get(id) === 'refuse') || isMadeUp(delivery) || isOtherTenants(delivery);
+
+/** Nothing about it shows that it is a forgery: it may be acknowledged, and only asking the provider tells. */
+export const isMadeUp = (delivery: Seen): boolean => delivery.flaws.some((id) => takes.get(id) === 'ignore');
 
 export const isOtherTenants = (delivery: Seen): boolean => delivery.attempts[0]?.sent.endpoint === otherTenant;
 

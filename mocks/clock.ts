@@ -120,8 +120,11 @@ export function createClock(options: ClockOptions = {}): Clock {
     return Math.max(anchor, Math.min(reached(), agenda.next()?.due ?? Number.POSITIVE_INFINITY));
   }
 
-  /** Starts what is due, as many side by side as the pace allows; called again whenever one ends. */
-  function launch(): void {
+  /**
+   * Starts what is due, as many side by side as the pace allows; called again whenever one ends. Says whether that was all
+   * there is at the present instant.
+   */
+  function launch(): boolean {
     const lanes = flowing() ? Number.POSITIVE_INFINITY : parallel;
     while (running < lanes && !closed && overflow === null) {
       const task = agenda.take(reached());
@@ -131,9 +134,10 @@ export function createClock(options: ClockOptions = {}): Clock {
       else begin(task);
     }
     wakeLater();
-    if (!isQuiet()) return;
+    if (!isQuiet()) return false;
     if (!moving) ran = 0;
     tellQuiet();
+    return true;
   }
 
   function spill(task: Task): void {
@@ -179,6 +183,7 @@ export function createClock(options: ClockOptions = {}): Clock {
   }
 
   function tellQuiet(): void {
+    if (quietListeners.length === 0) return;
     const listeners = quietListeners;
     quietListeners = [];
     for (const listener of listeners) listener();
@@ -186,8 +191,7 @@ export function createClock(options: ClockOptions = {}): Clock {
 
   /** Does what can be done at once, and says whether that was all there is at the present instant. */
   function quietNow(): boolean {
-    launch();
-    if (!isQuiet()) return false;
+    if (!launch()) return false;
     if (moving && closed) throw closedError();
     if (overflow !== null) throw tooMany(skipCap, overflow);
     return true;

@@ -70,6 +70,7 @@ export const kinds: Readonly<Record<string, (own: readonly Profile[]) => Promise
           {
             accept: 'a correct receiver accepts it',
             refuse: 'a correct receiver refuses it',
+            ignore: 'a correct receiver lets it have no effect, whatever it answers',
             either: 'a correct receiver may do either',
           }[takes],
         ],

@@ -112,7 +112,8 @@ describe('the package, installed into an empty folder', () => {
 
   it('names the license of every package that is bundled', () => {
     const licenses = readFileSync(join(installed, 'dist/licenses.txt'), 'utf8');
-    for (const name of ['fastify', 'undici', 'jose', 'valibot', 'yaml']) expect(licenses).toContain(`==== ${name} `);
+    for (const name of ['fastify', 'undici', 'jose', 'valibot', 'yaml', 'preact'])
+      expect(licenses).toContain(`==== ${name} `);
   });
 
   it('npx doubleact --version', async () => {

@@ -8,9 +8,9 @@ export const deliveries = {
   title: 'Deliveries (per second of the sender on its core, receiver on the other, 50 under way)',
   async run({ rounds, quick }) {
     const counts = quick
-      ? { ours: 500, dispatcher: 500, fetching: 200, ladder: 100 }
-      : { ours: 10_000, dispatcher: 10_000, fetching: 3000, ladder: 10_000 };
-    const ways = ['ours', 'dispatcher', 'fetching', 'ladder'];
+      ? { ours: 500, dispatcher: 500, fetching: 200, ladder: 100, oneByOne: 200 }
+      : { ours: 10_000, dispatcher: 10_000, fetching: 3000, ladder: 10_000, oneByOne: 10_000 };
+    const ways = ['ours', 'dispatcher', 'fetching', 'ladder', 'oneByOne'];
     const found = Object.fromEntries(ways.map((way) => [way, { clock: [], core: [], seconds: [] }]));
     for (let round = 0; round < rounds; round++) {
       for (const way of ways) {
@@ -22,7 +22,7 @@ export const deliveries = {
         found[way].seconds.push(seconds);
       }
     }
-    const { ours, dispatcher, fetching, ladder } = found;
+    const { ours, dispatcher, fetching, ladder, oneByOne } = found;
     const attempts = (counts.ladder * 8).toLocaleString('en');
     return {
       rows: [
@@ -30,12 +30,19 @@ export const deliveries = {
         ratioRow("signed and journaled ÷ undici's dispatcher, by the clock", ours.clock, dispatcher.clock),
         ratioRow('signed and journaled ÷ fetch', ours.core, fetching.core, { atLeast: 6 }),
         ratioRow('signed and journaled ÷ fetch, by the clock', ours.clock, fetching.clock),
-        ratioRow(`a day of retries, ${attempts} attempts ÷ first attempts`, ladder.core, ours.core.slice(0, 1), {
-          atLeast: 0.8,
-        }),
+        // Its attempts fall due at instants of their own, and an instant is over before the next begins: one at a time.
+        ratioRow(
+          `a day of retries, ${attempts} attempts ÷ dispatcher, one by one`,
+          ladder.core,
+          oneByOne.core.slice(0, 1),
+          {
+            atLeast: 0.65,
+          },
+        ),
         row('ours, deliveries/s', ours.core),
         row("undici's dispatcher, constant body, requests/s", dispatcher.core),
         row('fetch, constant body, requests/s', fetching.core),
+        row("undici's dispatcher, one by one, requests/s", oneByOne.core),
         row(`a day of retries, attempts/s`, ladder.core),
         row(`a day of retries, s by the clock`, ladder.seconds),
       ],

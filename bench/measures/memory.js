@@ -8,7 +8,7 @@ export const memory = {
   id: 'memory',
   title: 'Memory (serve, an event is signed, delivered and journaled in 7 entries)',
   async run({ rounds, quick }) {
-    const events = quick ? 500 : 30_000;
+    const events = quick ? 500 : 40_000;
     const receiver = await start([at('programs/receiver.js')], { core: 'load' });
     const server = await start([program, 'serve', '--port', '0', '--json', '--receiver', receiver.firstLine()]);
     const { control } = JSON.parse(server.firstLine());

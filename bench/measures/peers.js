@@ -93,6 +93,7 @@ export const peersMeasure = {
           const side = await open();
           kept.start.push(side.took);
           await put(side, warm.map(side.issueCall));
+          await put(side, warm.slice(0, 100).map(side.issueCall), amount * 4);
           kept.rate.push((await put(side, tokens.map(side.issueCall))).core);
           kept.rss.push(side.rss());
           await side.end();

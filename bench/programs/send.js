@@ -7,11 +7,11 @@ import { pathToFileURL } from 'node:url';
 const [way, url, countText] = process.argv.slice(2);
 const count = Number(countText);
 const root = process.env.DOUBLEACT_BENCH_ROOT;
-const lanes = 50;
+const lanes = way === 'oneByOne' ? 1 : 50;
 const body = Buffer.from(JSON.stringify({ id: 'evt', type: 'constant', data: 'x'.repeat(1100) }));
 const headers = { 'content-type': 'application/json' };
 
-const result = await { ours, ladder, dispatcher, fetching }[way]();
+const result = await { ours, ladder, dispatcher, oneByOne: dispatcher, fetching }[way]();
 process.stdout.write(`${JSON.stringify(result)}\n`);
 process.exit();
 

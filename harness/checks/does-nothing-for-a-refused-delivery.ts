@@ -2,7 +2,7 @@
 import { defineCheck, type Occasion, weigh } from '../check.ts';
 import { effectsOf, nameOf } from '../reception.ts';
 import { forging } from '../sources.ts';
-import { isForged, isRefusal, issuesAtAll, noEffects } from '../told.ts';
+import { isForged, isMadeUp, isRefusal, issuesAtAll, noEffects } from '../told.ts';
 import { entriesOf, viewOf } from '../view.ts';
 
 export const doesNothingForARefusedDelivery = defineCheck({
@@ -18,7 +18,7 @@ export const doesNothingForARefusedDelivery = defineCheck({
     const none = noEffects(run);
     if (none !== null) return { verdict: 'idle', reason: none, evidence: [] };
     const occasions = viewOf(run)
-      .deliveries.filter(isForged)
+      .deliveries.filter((each) => isForged(each) && !isMadeUp(each))
       .flatMap((delivery): Occasion[] => {
         const { scenario } = delivery;
         const attempt = delivery.attempts[0];

@@ -46,6 +46,7 @@ import { issuesNothingWhilePending } from './issues-nothing-while-pending.ts';
 import { issuesTheRightLevel } from './issues-the-right-level.ts';
 import { issuesTheRightTime } from './issues-the-right-time.ts';
 import { issuesToTheRightPerson } from './issues-to-the-right-person.ts';
+import { looksUpBeforeActing } from './looks-up-before-acting.ts';
 import { losesNothingInARestart } from './loses-nothing-in-a-restart.ts';
 import { makesOneCredentialAfterADroppedAnswer } from './makes-one-credential-after-a-dropped-answer.ts';
 import { pollsByClaimHash } from './polls-by-claim-hash.ts';
@@ -151,6 +152,7 @@ export const checks: readonly Check[] = [
   issuesTheRightLevel,
   issuesTheRightTime,
   issuesToTheRightPerson,
+  looksUpBeforeActing,
   doesNotReissueWhilePending,
   doesNotRevokeAndReissueOnDuplicates,
   honoursRetryAfter,

@@ -13,7 +13,7 @@ export const issuesForEveryApproval = defineCheck({
   provenance: 'derived',
   rule: 'Every approved person ends with exactly one live credential.',
   clause: deciding,
-  catches: ['never-does-the-work'],
+  catches: ['never-does-the-work', 'marks-hearsay-as-seen'],
   restsOn: ['person-in-metadata', 'issuer.duplicate-key'],
   fix: 'Issue once for every approval that you took, and keep trying until it is done.',
   judge: perPerson(

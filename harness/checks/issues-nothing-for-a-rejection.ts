@@ -11,7 +11,7 @@ export const issuesNothingForARejection = defineCheck({
   provenance: 'stated',
   rule: 'A person who was rejected or blocked gets no credential.',
   clause: deciding,
-  catches: ['issues-on-rejected'],
+  catches: ['issues-on-rejected', 'believes-hearsay'],
   restsOn: ['person-in-metadata', 'status-pairing'],
   fix: 'Issue only on the one event that says that the person has passed, and read its decision, not only its name.',
   judge: nothingFor('rejected'),

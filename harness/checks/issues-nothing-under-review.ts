@@ -11,7 +11,7 @@ export const issuesNothingUnderReview = defineCheck({
   provenance: 'stated',
   rule: 'A person whom somebody must look at gets no credential yet.',
   clause: deciding,
-  catches: ['issues-on-pending'],
+  catches: ['issues-on-pending', 'believes-hearsay'],
   restsOn: ['person-in-metadata', 'status-pairing'],
   fix: 'Issue only on the one event that says that the person has passed, and read its decision, not only its name.',
   judge: nothingFor('review'),

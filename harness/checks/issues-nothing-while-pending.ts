@@ -11,7 +11,7 @@ export const issuesNothingWhilePending = defineCheck({
   provenance: 'stated',
   rule: 'A person whose verification is under way gets no credential yet.',
   clause: deciding,
-  catches: ['issues-on-pending'],
+  catches: ['issues-on-pending', 'believes-hearsay'],
   restsOn: ['person-in-metadata'],
   fix: 'Issue only on the one event that says that the person has passed, and read its decision, not only its name.',
   judge: nothingFor('pending'),

@@ -13,7 +13,7 @@ export const issuesTheRightLevel = defineCheck({
   rule: 'The credential says the level that the event said.',
   clause: issuer.level,
   catches: ['hard-codes-the-level'],
-  restsOn: ['person-in-metadata'],
+  restsOn: ['person-in-metadata', 'level-name', 'person-in-tags', 'vendor-data', 'level'],
   fix: 'Copy the level from the event into the subject; do not write one into the code.',
   judge: perPerson(
     (person) => person.issued.some(({ subject }) => subject.kycLevel !== undefined),

@@ -14,7 +14,7 @@ export const issuesToTheRightPerson = defineCheck({
   rule: 'The credential goes to the e-mail that the event names, to the letter.',
   clause: issuer.spelling,
   catches: ['folds-the-e-mail'],
-  restsOn: ['issuer.email-case', 'person-in-metadata'],
+  restsOn: ['issuer.email-case', 'person-in-metadata', 'vendor-data', 'user-reference'],
   fix: 'Use the e-mail of the event as it is; do not lower its case or cut a tag off.',
   judge: perPerson(
     isTaken,

@@ -1,5 +1,5 @@
 // The provider's API as the reference receiver calls it, for what an event does not say.
-import { isJsonObject, readJson } from '../../mocks/json.ts';
+import { isJsonObject, type JsonObject, readJson } from '../../mocks/json.ts';
 import type { Surroundings } from '../target.ts';
 import type { ProviderApi } from './reading.ts';
 
@@ -9,17 +9,27 @@ export function createProviderApi(
   now: () => number,
 ): () => ProviderApi {
   const base = told.DOUBLEACT_PROVIDER_URL ?? '';
+
+  async function call(path: string, init: RequestInit): Promise<JsonObject | null> {
+    // Never to where a body says: only the path of a URL that it gives is taken.
+    const { pathname, search } = new URL(path, base);
+    const response = await fetch(new URL(`${pathname}${search}`, base).href, init);
+    const read = readJson(await response.text());
+    if (response.ok && 'value' in read && isJsonObject(read.value)) return read.value;
+    if (response.status === 404) return null;
+    throw new Error(`the provider answered ${response.status} to ${init.method ?? 'GET'} ${pathname}`);
+  }
+
   return () => ({
     key: told.DOUBLEACT_PROVIDER_KEY ?? '',
     secret: told.DOUBLEACT_PROVIDER_SECRET ?? '',
     now: Math.floor(now() / 1000),
-    async get(path, headers) {
-      // Never to where a body says: only the path of a URL that it gives is taken.
-      const { pathname, search } = new URL(path, base);
-      const response = await fetch(new URL(`${pathname}${search}`, base).href, { headers });
-      const read = readJson(await response.text());
-      if (response.ok && 'value' in read && isJsonObject(read.value)) return read.value;
-      throw new Error(`the provider answered ${response.status} to GET ${pathname}`);
+    get: (path, headers) => call(path, { headers }),
+    async post(path, headers, form) {
+      const type = { 'content-type': 'application/x-www-form-urlencoded' };
+      const answered = await call(path, { method: 'POST', headers: { ...type, ...headers }, body: form });
+      if (answered === null) throw new Error(`the provider knows no POST ${path}`);
+      return answered;
     },
   });
 }

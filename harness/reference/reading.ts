@@ -37,8 +37,10 @@ export interface ProviderApi {
   readonly secret: string;
   /** Unix seconds. */
   readonly now: number;
-  /** The object at a path, or at a URL that the provider gave. Throws where there is none. */
-  readonly get: (path: string, headers: Readonly<Record<string, string>>) => Promise<JsonObject>;
+  /** The object at a path, or at a URL that the provider gave; null: there is none. Throws where nobody can say. */
+  readonly get: (path: string, headers: Readonly<Record<string, string>>) => Promise<JsonObject | null>;
+  /** What a form is answered. Throws where it is refused. */
+  readonly post: (path: string, headers: Readonly<Record<string, string>>, form: string) => Promise<JsonObject>;
 }
 
 /** What an event says, in the receiver's own words. */

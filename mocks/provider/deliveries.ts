@@ -88,6 +88,8 @@ interface Parts {
   readonly receiverNow: () => number;
   readonly endpoint: (id: string) => Endpoint;
   readonly foreignSecret: string;
+  /** The API key of a mode. */
+  readonly keyOf: (livemode: boolean) => string;
   readonly timeout: number;
   /** What an answer says that disables an endpoint. */
   readonly disable: (endpoint: string) => void;
@@ -252,7 +254,7 @@ export function createDeliveries(parts: Parts): Deliveries {
       retired: endpoint.retired,
       own: endpoint.headers,
       foreign: parts.foreignSecret,
-      attempt: { number, left: Math.max(0, most - number), firstAt },
+      attempt: { number, left: Math.max(0, most - number), firstAt, key: parts.keyOf(event.livemode) },
       signAt: renews ? now : firstAt,
       flaws,
     });
@@ -270,7 +272,7 @@ export function createDeliveries(parts: Parts): Deliveries {
     }
     if (delivery.state !== 'waiting') return;
     // A forgery is not the provider's own: nobody retries it.
-    const forged = delivery.flaws.some((flaw) => flaw.takes === 'refuse');
+    const forged = delivery.flaws.some((flaw) => flaw.takes === 'refuse' || flaw.takes === 'ignore');
     const next: Next = forged
       ? { close: success ? 'delivered' : 'rejected' }
       : nextAfter(rulesFor(rules, delivery.event.type), automatic, toAnswer(reception));
@@ -359,7 +361,9 @@ export function createDeliveries(parts: Parts): Deliveries {
       const others = () => resends.get(id) ?? [];
       resends.set(id, [...others(), due]);
       clock.at(due, `resend of ${id}`, () => {
-        resends.set(id, others().toSpliced(others().indexOf(due), 1));
+        const rest = others().toSpliced(others().indexOf(due), 1);
+        if (rest.length > 0) resends.set(id, rest);
+        else resends.delete(id);
         return attempt(delivery, true);
       });
       return delivery;

@@ -144,6 +144,8 @@ export interface AttemptHead {
   readonly left: number;
   /** When the first was signed, ms since 1970. */
   readonly firstAt: number;
+  /** Public part of the integrator's API key, for providers that name it in a delivery. */
+  readonly key: string;
 }
 
 export interface EventType {
@@ -228,6 +230,8 @@ export interface World {
   at(due: number, label: string, task: () => void): void;
   /** Throws what is wrong with a URL that events should go to. */
   checkTarget(url: string, livemode: boolean): void;
+  /** Sends the events of this type about this subject once more; returns how many. */
+  resend(subject: string, type: string): number;
   /** From now on blacked out wherever it appears. */
   keepSecret(secret: string): void;
 }

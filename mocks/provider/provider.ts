@@ -116,6 +116,7 @@ export function createProvider(options: ProviderOptions): Provider {
     receiverNow,
     endpoint: endpoints.get,
     foreignSecret: behaviour.secret(random, 'nobody'),
+    keyOf: (livemode) => keys.find((each) => each.livemode === livemode)?.value ?? '',
     timeout: options.timeout ?? behaviour.delivery.timeout,
     keep,
     follow,
@@ -290,6 +291,12 @@ export function createProvider(options: ProviderOptions): Provider {
     doneAt,
     at: (due, label, task) => void clock.at(due, label, task),
     checkTarget: (url, livemode) => mayReach(url, livemode, 'webhook_url'),
+    resend(subject, type) {
+      const mine = events.filter((each) => each.subject === subject && each.type === type).map(({ id }) => id);
+      const wanted = deliveries.list().filter(({ event }) => mine.includes(event.id));
+      for (const { id } of wanted) deliveries.resend(id, 0);
+      return wanted.length;
+    },
     keepSecret: journal.redactor.add,
   };
   const service = createApiService(behaviour.api?.(world) ?? null, journal, profile.title);

@@ -90,7 +90,7 @@ const causes: readonly { tells: string; fits: (got: string, expected: string) =>
 
 /** A digest as hex or base64, alone or in a signature header; null for everything else. */
 function macIn(text: string, { algorithm }: Signing): string | null {
-  const [, inHeader] = /\bv\d+=([\w+/=-]{20,})/.exec(text) ?? [];
+  const [, inHeader] = /\bv\d+[=,]([\w+/=-]{20,})/.exec(text) ?? [];
   const word = inHeader ?? text.trim().replace(/^sha\d+=/i, '');
   const lengths = [20, 32, 64];
   if (/^[0-9a-f]+$/i.test(word) && lengths.includes(word.length / 2)) return inHeader ?? word;

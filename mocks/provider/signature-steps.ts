@@ -8,8 +8,8 @@ export interface SignatureSteps {
   readonly header: string;
   /** As it was sent; null where a flaw left it out. */
   readonly sent: string | null;
-  /** Unix seconds. */
-  readonly t: number;
+  /** Unix seconds; null where no time is sent. */
+  readonly t: number | null;
   readonly tolerance: number | null;
   readonly renews: boolean;
   /** The string that was signed. */
@@ -38,7 +38,7 @@ export function signatureSteps(signing: Signing, { signature, headers, sent }: S
     encoding: signing.encoding,
     header: signing.header,
     sent: value,
-    t: material.t,
+    t: signing.parts(material.t, [], material).some(({ name }) => name === 't') ? material.t : null,
     tolerance: signing.tolerance,
     renews: signing.renews,
     signed: { text: string.toString('utf8'), bytes: string.length },

@@ -50,14 +50,16 @@ function Explanation({ attempt: { sent } }: { readonly attempt: Attempt }) {
         </p>
       ))}
       <ol class="steps">
-        <li>
-          <h4>The time</h4>
-          <p>
-            t = <code>{signature.t}</code>, which is {instantText(signature.t * 1000)} UTC
-            {signature.tolerance !== null && `; good for ${signature.tolerance} seconds either way`}
-            {signature.renews ? '; new on each attempt' : '; that of the first attempt'}
-          </p>
-        </li>
+        {signature.t !== null && (
+          <li>
+            <h4>The time</h4>
+            <p>
+              t = <code>{signature.t}</code>, which is {instantText(signature.t * 1000)} UTC
+              {signature.tolerance !== null && `; good for ${signature.tolerance} seconds either way`}
+              {signature.renews ? '; new on each attempt' : '; that of the first attempt'}
+            </p>
+          </li>
+        )}
         <li>
           <h4>
             The string that is signed <span class="dim">{signature.signed.bytes} bytes</span>

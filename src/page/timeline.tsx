@@ -2,9 +2,9 @@
 // same in words; here is only what the eye takes in at once.
 import { onSchemeChange } from './browser.ts';
 import { Icon } from './icon.tsx';
-import { sinceText } from './moment-text.ts';
+import { sinceText, wallText } from './moment-text.ts';
 import { coming, marked, nameOf, present, selected, shownEntries, showsWallTime, stretch, world } from './state.ts';
-import { layOut } from './timeline-layout.ts';
+import { layOut, type Mark } from './timeline-layout.ts';
 import { atOf, gutter, markAt, type Palette, type Picture, paint } from './timeline-paint.ts';
 import { type Stretch, shifted, whole, zoomed } from './timeline-scale.ts';
 import { computed, effect, useEffect, useRef, useState } from './ui.ts';
@@ -113,7 +113,7 @@ export function Timeline() {
       return;
     }
     const mark = markAt(event.offsetX, event.offsetY, now);
-    setTip(mark && { x: event.offsetX, y: event.offsetY, text: `${sinceText(mark.at)} ${mark.title}` });
+    setTip(mark && { x: event.offsetX, y: event.offsetY, text: `${momentOf(mark)} ${mark.title}` });
   }
 
   function release(event: PointerEvent): void {
@@ -183,6 +183,11 @@ export function Timeline() {
       </div>
     </section>
   );
+}
+
+function momentOf({ at, seq }: Mark): string {
+  const entry = seq === null ? undefined : world.value.now.bySeq.get(seq);
+  return showsWallTime.value && entry !== undefined ? wallText(entry.wall) : sinceText(at);
 }
 
 const keys: Readonly<Record<string, (from: Stretch) => Stretch | null>> = {

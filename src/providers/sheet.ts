@@ -135,7 +135,12 @@ function sample(behaviour: Behaviour): { readonly headers: readonly string[]; re
     good: [behaviour.secret(random, 'sample')],
     retired: [],
     foreign: '',
-    attempt: { number: 1, left: behaviour.delivery.retries.length, firstAt: signAt },
+    attempt: {
+      number: 1,
+      left: behaviour.delivery.retries.length,
+      firstAt: signAt,
+      key: behaviour.keys(random)[0]?.value ?? '',
+    },
     signAt,
     flaws: [],
   });

@@ -1,4 +1,5 @@
 // Deliveries as a receiver gets them over HTTP: one without a flaw, then one for each flaw that shows in signature or bytes.
+import type { Readings } from '../../mocks/assumption.ts';
 import { type Flaw, flaws } from '../../mocks/provider/flaws/index.ts';
 import { whyLacking } from '../../mocks/provider/flaws/traits.ts';
 import { createSandbox } from '../../mocks/sandbox.ts';
@@ -11,13 +12,13 @@ export interface Caught extends Got {
   readonly now: number;
 }
 
-export async function catchAll(provider: string, secret: string): Promise<readonly Caught[]> {
+export async function catchAll(provider: string, secret: string, assume: Readings = {}): Promise<readonly Caught[]> {
   const times: number[] = [];
   const receiver = await openReceiver(() => {
     times.push(Math.floor(realWall.now() / 1000));
     return 200;
   });
-  const sandbox = createSandbox({ provider, seed: 1, receiver: receiver.url });
+  const sandbox = createSandbox({ provider, assume, seed: 1, receiver: receiver.url });
   // So that there is a secret that has been rotated out.
   sandbox.provider.endpoints.rotate('endpoint-1', 0, secret);
   const wanted = [

@@ -190,6 +190,19 @@ const occasions: Readonly<Record<FaultId, [occasion: Occasion, seen: unknown]>> 
   'never-does-the-work': [{ always: true, shows: credentials('approved') }, 0],
   'issues-on-pending': [{ shows: credentials('pending') }, 1],
   'issues-on-rejected': [{ shows: credentials('rejected') }, 1],
+  'believes-hearsay': [{ in: { provider: 'jumio' }, shows: probe('unknown-subject') }, [[200], 1]],
+  'marks-hearsay-as-seen': [
+    {
+      in: { provider: 'jumio' },
+      async shows(world) {
+        const override = { 'workflowExecution.status': 'PROCESSED' };
+        send(world, 'probe', { event: 'ACQUIRED', outcome: 'pending', level: 'basic', override });
+        await world.pass(soon);
+        return credentials('approved')(world);
+      },
+    },
+    0,
+  ],
   'ignores-livemode': [{ shows: credentials('approved', { livemode: true, endpoint: 'endpoint-1' }) }, 1],
   'hard-codes-the-level': [
     { shows: (world) => subject(world, send(world, 'probe', { level: 'full' })) },

@@ -22,6 +22,8 @@ export interface Stand {
   readonly waits: readonly { readonly ms: number; readonly why: string }[];
   /** Puts a receiver in place of the one before. */
   restart(): void;
+  /** From now on the provider's API cannot be reached, or can be again. */
+  providerAway(is: boolean): void;
   /** Everything that is due is delivered and worked off. */
   rest(): Promise<void>;
   /** Sandbox time passes, then the same. */
@@ -54,6 +56,7 @@ export async function createStand(
 ): Promise<Stand> {
   let present: Standing | null = null;
   const waits: { ms: number; why: string }[] = [];
+  let away = false;
   const wall = createPlayedWall();
   const sandbox = createSandbox({
     wall,
@@ -76,6 +79,9 @@ export async function createStand(
     DOUBLEACT_WEBHOOK_SECRET: sandbox.provider.endpoints.list()[0]?.secrets[0] ?? '',
     DOUBLEACT_OTHER_TENANT_SECRET: sandbox.provider.behaviour.secret(createRandom(sandbox.seed), 'nobody'),
     DOUBLEACT_ISSUER_URL: 'http://issuer.test/v1',
+    DOUBLEACT_PROVIDER_URL: 'http://provider.test',
+    DOUBLEACT_PROVIDER_KEY: sandbox.provider.keys[0]?.value ?? '',
+    DOUBLEACT_PROVIDER_SECRET: sandbox.provider.keys[0]?.secret ?? '',
     PARTNER_ID: issuer.partner.partnerId,
     KEY_ID: key?.kid ?? '',
     ISSUER_DID: issuer.partner.issuerDid,
@@ -92,10 +98,11 @@ export async function createStand(
     },
     async fetch(input, init) {
       const request = new Request(input, init);
-      const { pathname, search } = new URL(request.url);
+      const { host, pathname, search } = new URL(request.url);
       const body = Buffer.from(await request.arrayBuffer());
       const call = toCall(request.method, `${pathname}${search}`, Object.fromEntries(request.headers), body);
-      const reply = await issuer.call(call);
+      if (host === 'provider.test' && away) throw new TypeError('fetch failed');
+      const reply = await (host === 'provider.test' ? sandbox.provider : issuer).call(call);
       if (reply.dropped === true) throw new TypeError('fetch failed');
       return new Response(reply.body === undefined ? null : new Uint8Array(Buffer.from(reply.body)), {
         status: reply.status,
@@ -119,6 +126,9 @@ export async function createStand(
     told,
     waits,
     restart,
+    providerAway(is) {
+      away = is;
+    },
     rest,
     async pass(ms) {
       await sandbox.advance(ms);

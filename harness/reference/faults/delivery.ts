@@ -117,6 +117,23 @@ export const deliveryFaults = [
     ],
   },
   {
+    id: 'believes-hearsay',
+    needs: 'hearsay',
+    tells: 'takes an unsigned callback at its word and asks nobody whether it is true',
+    breaks: [
+      'looks-up-before-acting',
+      'issues-nothing-for-a-rejection',
+      'issues-nothing-under-review',
+      'issues-nothing-while-pending',
+    ],
+  },
+  {
+    id: 'marks-hearsay-as-seen',
+    needs: 'hearsay',
+    tells: 'takes the real callback for a duplicate once somebody has made it up too early',
+    breaks: ['issues-for-every-approval'],
+  },
+  {
     id: 'ignores-livemode',
     needs: 'mode',
     tells: 'takes events of the other mode for its own',

@@ -84,6 +84,7 @@ export const signatureFaults = [
   },
   {
     id: 'ignores-the-next-secret',
+    needs: 'signature',
     tells: 'goes on with the one secret it has when another takes its place',
     breaks: ['accepts-the-new-secret-during-rotation'],
   },

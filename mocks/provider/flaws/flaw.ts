@@ -4,8 +4,11 @@ import type { Part } from '../signing.ts';
 export interface Flaw {
   readonly id: string;
   readonly tells: string;
-  /** What a correct receiver does with it. What must be refused is a forgery: the provider never retries it. */
-  readonly takes: 'accept' | 'refuse' | 'either';
+  /**
+   * What a correct receiver does with it. What must be refused, or may be acknowledged but must have no effect, is a forgery:
+   * the provider never retries it.
+   */
+  readonly takes: 'accept' | 'refuse' | 'ignore' | 'either';
   /** What deliveries must have for this flaw to mean anything. */
   readonly needs?: Trait;
   /** Other bytes for the same event, signed as they are. */
@@ -30,8 +33,11 @@ export interface Flaw {
   readonly order?: 'after-the-next' | 'older-event-follows' | 'other-body-follows';
 }
 
-/** What deliveries must have: any signature, a signed time, MACs under a name of their own, an id, a word on their mode. */
-export type Trait = 'signature' | 'timestamp' | 'scheme' | 'event-id' | 'mode';
+/**
+ * What deliveries must have: any signature, a signed time, MACs under a name of their own, an id, a word on their mode; or
+ * nothing that proves them, and an API that tells the truth.
+ */
+export type Trait = 'signature' | 'timestamp' | 'scheme' | 'event-id' | 'mode' | 'hearsay';
 
 /** How the bytes travel. */
 export type Manner = 'plain' | 'chunked' | 'drip' | 'dropped';

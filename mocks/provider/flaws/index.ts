@@ -2,6 +2,7 @@
 import { unknownName } from '../../errors.ts';
 import { byteFlaws } from './bytes.ts';
 import type { Flaw } from './flaw.ts';
+import { hearsayFlaws } from './hearsay.ts';
 import { signatureFlaws } from './signature.ts';
 import { timeFlaws } from './time.ts';
 import { sequenceFlaws, transportFlaws } from './transport.ts';
@@ -14,6 +15,7 @@ export const flaws: readonly Flaw[] = [
   ...byteFlaws,
   ...transportFlaws,
   ...sequenceFlaws,
+  ...hearsayFlaws,
 ];
 
 export function flawNamed(id: string, where: string): Flaw {

@@ -2,7 +2,7 @@
 import type { Behaviour } from '../profile.ts';
 import type { Trait } from './flaw.ts';
 
-export type Traits = Pick<Behaviour, 'signing' | 'places'>;
+export type Traits = Pick<Behaviour, 'signing' | 'places' | 'api'>;
 
 /** Why deliveries have no such trait; null where they have it. */
 export function whyLacking(trait: Trait, behaviour: Traits): { readonly noun: string; readonly reason: string } | null {
@@ -38,5 +38,10 @@ const traits: Readonly<Record<Trait, { noun: string; reason: string; has: (behav
     noun: 'their mode',
     reason: 'these events do not say whether they are live',
     has: ({ places }) => places.mode !== null,
+  },
+  hearsay: {
+    noun: 'nothing that proves them, so that the API must be asked',
+    reason: 'these events are signed, or there is nobody to ask',
+    has: ({ signing, api }) => signing === null && api !== null,
   },
 };

@@ -196,6 +196,22 @@ export const cases: Record<string, Case> = {
     broken: trouble('error-500', 500, nothing),
     idle: ordinary,
   },
+  'looks-up-before-acting': {
+    met: (it) => {
+      it.happy(ben);
+      it.send(ana, { flaws: ['unknown-subject'] });
+    },
+    broken: (it) => {
+      it.happy(ben);
+      it.send(ana, { flaws: ['unknown-subject'] });
+      it.issue(ana);
+    },
+    idle: ordinary,
+    unknown: (it) => {
+      it.happy(ben);
+      it.send(ana, { flaws: ['unknown-subject'], answer: 'timeout' });
+    },
+  },
   'loses-nothing-in-a-restart': {
     met: (it) => {
       it.send(ana);

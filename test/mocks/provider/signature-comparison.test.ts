@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { compareComputed } from '../../../mocks/provider/signature-comparison.ts';
-import { timestampedHex } from '../../../mocks/provider/signing.ts';
+import { bareMac, macOf, standardWebhook, timestampedHex } from '../../../mocks/provider/signing.ts';
 
 const secret = 'whsec_c2VjcmV0LW9mLXRoZS10ZXN0';
 const old = 'whsec_b2xk';
@@ -99,5 +99,17 @@ describe('a text that somebody else signed', () => {
         got: `000${right}`.slice(0, 3) + right.slice(10, 47),
       },
     });
+  });
+});
+
+describe('schemes of other kinds', () => {
+  it.each([
+    ['a bare MAC', bareMac({ header: 'X-Mac' }), (made: string) => made],
+    ['a list of MACs', standardWebhook({}), (made: string) => `v1,${made}`],
+  ])('%s is known as it stands in its header', (_kind, scheme, headerOf) => {
+    const material = { t, id: 'evt_1', body };
+    const computed = headerOf(macOf(scheme, secret, material));
+    const signed = { signing: scheme, sent: body, signature: { material, secrets: [secret] }, others: [] };
+    expect(compareComputed(computed, signed)).toMatchObject({ what: 'signature', same: true });
   });
 });

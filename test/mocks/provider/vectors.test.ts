@@ -1,7 +1,7 @@
 // Known answers: what each provider's scheme must write for these secrets, times and bytes, as others have computed it.
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { chooseReadings } from '../../../mocks/assumption.ts';
+import { chooseReadings, type Readings } from '../../../mocks/assumption.ts';
 import { profiles } from '../../../mocks/provider/profiles/index.ts';
 import { signParts } from '../../../mocks/provider/signing.ts';
 
@@ -13,6 +13,8 @@ interface Vector {
   /** Unix seconds. */
   readonly timestamp?: number;
   readonly livemode?: boolean;
+  /** Where it is of another reading than the default. */
+  readonly assume?: Readings;
   readonly body: string;
   /** Those that the signature is in, whole. */
   readonly headers: Readonly<Record<string, string>>;
@@ -31,11 +33,14 @@ const files = profiles
 describe.each(files)('the vectors of $profile.id', ({ profile, url }) => {
   const vectors = JSON.parse(readFileSync(url, 'utf8')) as readonly Vector[];
 
-  it.each(vectors)('$name ($source)', ({ secrets, id = '', timestamp = 0, livemode = false, body, headers }) => {
-    const signing = signingOf(profile);
-    const material = { t: timestamp, id, body: Buffer.from(body), livemode };
-    expect(signing?.render(signParts(signing, secrets, material), material)).toEqual(headers);
-  });
+  it.each(vectors)(
+    '$name ($source)',
+    ({ secrets, id = '', timestamp = 0, livemode = false, assume = {}, body, headers }) => {
+      const signing = signingOf(profile, assume);
+      const material = { t: timestamp, id, body: Buffer.from(body), livemode };
+      expect(signing?.render(signParts(signing, secrets, material), material)).toEqual(headers);
+    },
+  );
 
   it('are several, and each says where it is from', () => {
     expect(vectors.length).toBeGreaterThanOrEqual(2);
@@ -43,6 +48,6 @@ describe.each(files)('the vectors of $profile.id', ({ profile, url }) => {
   });
 });
 
-function signingOf({ assumes, under }: (typeof profiles)[number]) {
-  return under(chooseReadings(assumes, {}, 'vectors')).signing;
+function signingOf({ assumes, under }: (typeof profiles)[number], assume: Readings = {}) {
+  return under(chooseReadings(assumes, assume, 'vectors')).signing;
 }

@@ -9,6 +9,12 @@ import { isGenuineFor } from '../../strict.ts';
 
 const secret = 'the-secret-they-share';
 
+/** Why a flaw means nothing where nothing is signed and there is no API. */
+const reasons: Readonly<Record<string, string>> = {
+  'event-id': 'these events have no id',
+  hearsay: 'these events are signed, or there is nobody to ask',
+};
+
 /** A sandbox whose receiver verifies strictly and answers 401 to whatever is not genuine. */
 function createWorld(provider: string) {
   const strict = (one: Got) => {
@@ -103,7 +109,7 @@ describe('a flaw', () => {
     const before = sandbox.journal.entries().length;
     for (const { id, needs } of flaws) {
       if (needs === undefined) continue;
-      const reason = needs === 'event-id' ? 'these events have no id' : 'this provider signs nothing';
+      const reason = reasons[needs] ?? 'this provider signs nothing';
       const complaint = {
         code: 'not-applicable',
         message: expect.stringMatching(`^flaw ${id}: .* got recipe: ${reason}`),
