@@ -9,6 +9,7 @@ import type { Endpoint } from './endpoint.ts';
 import type { ProviderEvent } from './event.ts';
 import type { Flaw } from './flaws/index.ts';
 import type { Behaviour } from './profile.ts';
+import { toAnswer } from './retry-after.ts';
 import type { Reception, Sender } from './send.ts';
 
 export type DeliveryState = 'waiting' | 'held-back' | 'delivered' | 'rejected' | 'failed';
@@ -377,19 +378,6 @@ export function createDeliveries(parts: Parts): Deliveries {
       });
     },
   };
-}
-
-/** Retry-After in seconds; as a date it is measured by the answer's own Date. */
-function toAnswer(reception: Reception): Answer {
-  if (!('status' in reception)) return reception;
-  const { status, headers } = reception;
-  const asked =
-    Object.entries(headers)
-      .find(([name]) => name.toLowerCase() === 'retry-after')?.[1]
-      ?.trim() ?? '';
-  if (/^\d{1,9}$/.test(asked)) return { status, retryAfter: Number(asked) * 1000 };
-  const wait = Date.parse(asked) - Date.parse(headers.date ?? '');
-  return Number.isNaN(wait) ? { status } : { status, retryAfter: Math.max(0, wait) };
 }
 
 function isClosed({ state }: Delivery): boolean {
