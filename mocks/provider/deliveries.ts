@@ -4,7 +4,8 @@ import { unknownName } from '../errors.ts';
 import { createForget } from '../forgetting.ts';
 import { type Body, type Headers, type Journal, type Silence, toBody } from '../journal.ts';
 import { type Plan, planAttempt, type Signature } from './attempt.ts';
-import { type Answer, ladderOf, type Next, nextAfter, rulesFor } from './delivery.ts';
+import { type Coming, comingOf } from './coming.ts';
+import { type Answer, type Next, nextAfter, rulesFor } from './delivery.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { ProviderEvent } from './event.ts';
 import type { Flaw } from './flaws/index.ts';
@@ -39,13 +40,6 @@ export interface Attempt {
   /** The very bytes, of which `body` is for reading. */
   readonly sent: Buffer;
   readonly answer: Answered | Unanswered | null;
-}
-
-/** An attempt that will be made unless an earlier one ends the delivery. */
-export interface Coming {
-  /** Sandbox time. */
-  readonly at: number;
-  readonly manual: boolean;
 }
 
 export interface Answered {
@@ -345,17 +339,7 @@ export function createDeliveries(parts: Parts): Deliveries {
       else schedule(delivery, due);
       return delivery;
     },
-    coming(id) {
-      const { due, attempts, event, flaws } = get(id);
-      const automatic = attempts.filter((each) => !each.manual && each.copy === 1).length + 1;
-      // A forgery is sent once.
-      const ladder = flaws.some((flaw) => flaw.takes === 'refuse')
-        ? [0]
-        : ladderOf(rulesFor(rules, event.type), undefined, automatic);
-      const rungs = due === null ? [] : ladder.map((after) => ({ at: due + after, manual: false }));
-      const byHand = (resends.get(id) ?? []).map((at) => ({ at, manual: true }));
-      return [...rungs, ...byHand].sort((a, b) => a.at - b.at);
-    },
+    coming: (id) => comingOf(rules, get(id), resends.get(id) ?? []),
     resend(id, wait) {
       const delivery = get(id);
       const due = clock.now() + wait;
