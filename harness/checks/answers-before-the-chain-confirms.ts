@@ -1,7 +1,7 @@
 // A chain has no bound; a provider's patience has. Whoever polls inside the request is sent the event again meanwhile.
 import { defineCheck, type Occasion, weigh } from '../check.ts';
 import { answeringInTime } from '../sources.ts';
-import { answerOf, approvalsOf, noEffects } from '../told.ts';
+import { answerOf, approvalsOf, noCalls } from '../told.ts';
 import { entriesOf, viewOf } from '../view.ts';
 
 /** A receiver that works after its answer may be seen asking once while that answer is still on its way. */
@@ -18,7 +18,7 @@ export const answersBeforeTheChainConfirms = defineCheck({
   restsOn: ['issuer.onchain-after'],
   fix: 'Answer 2xx as soon as the event is stored; issue and poll in the background.',
   judge(run) {
-    const none = noEffects(run);
+    const none = noCalls(run);
     if (none !== null) return { verdict: 'idle', reason: none, evidence: [] };
     const occasions = viewOf(run).people.flatMap((person) =>
       approvalsOf(run, person).flatMap(({ scenario, attempts }) =>

@@ -1,6 +1,8 @@
 // What was refused must have no effect: a 401 after the work is done is worth nothing.
+
+import { effectsOf, entriesIn, silenceAbout } from '../caused.ts';
 import { defineCheck, type Occasion, weigh } from '../check.ts';
-import { effectsOf, nameOf } from '../reception.ts';
+import { nameOf } from '../reception.ts';
 import { forging } from '../sources.ts';
 import { isForged, isRefusal, issuesAtAll, noEffects } from '../told.ts';
 import { entriesOf, viewOf } from '../view.ts';
@@ -24,12 +26,17 @@ export const doesNothingForARefusedDelivery = defineCheck({
         const attempt = delivery.attempts[0];
         if (attempt === undefined) return [];
         const caused = effectsOf(run, delivery, attempt);
-        const entries = [...entriesOf(attempt), ...entriesOf(...caused.filter((call) => call.scenario === scenario))];
+        const entries = [...entriesOf(attempt), ...entriesIn(scenario, caused)];
         if (caused.length > 0) {
-          const tells = `Expected no call to the issuer after ${nameOf(delivery)}; ${caused.length} came.`;
+          const what =
+            run.effects === undefined ? ['call to the issuer', ''] : ['effect', ", by the receiver's own account"];
+          const tells = `Expected no ${what[0]} after ${nameOf(delivery)}; ${caused.length} came${what[1]}.`;
           return [{ scenario, entries, verdict: 'broken', tells }];
         }
-        if (!isRefusal(attempt.answered?.status) || !issuesAtAll(run)) return [];
+        if (!isRefusal(attempt.answered?.status)) return [];
+        const silence = silenceAbout(run, delivery, attempt);
+        if (silence !== null) return [{ scenario, entries, verdict: 'unknown', tells: silence }];
+        if (!issuesAtAll(run)) return [];
         return [{ scenario, entries, verdict: 'met', tells: `Nothing followed ${nameOf(delivery)}.` }];
       });
     return weigh(occasions, 'No delivery was refused, or nobody at all got a credential.');

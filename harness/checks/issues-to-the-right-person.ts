@@ -19,7 +19,10 @@ export const issuesToTheRightPerson = defineCheck({
   judge: perPerson(
     isTaken,
     (person, run) => {
-      if (person.issued.length > 0) return occasionOf(person, 'met', `The credential went to ${person.email}.`);
+      if (person.issued.length > 0) {
+        const tells = person.seen === null ? 'The credential went' : `By the receiver's own account the effect came`;
+        return occasionOf(person, 'met', `${tells} to ${person.email}.`);
+      }
       const plain = (email: string) => email.toLowerCase().replace(/\+[^@]*@/, '@');
       const other = viewOf(run).people.find(
         ({ email, issued, deliveries }) =>
