@@ -13,6 +13,7 @@ import {
   levelOf,
   noCalls,
   noEffects,
+  ownWord,
   silenceOf,
   takenApprovalsOf,
 } from './told.ts';
@@ -70,7 +71,7 @@ export function workedOnce(person: Person): Occasion | null {
   const times = timesWorked(person);
   if (times === 0) return null;
   if (times === 1) {
-    const tells = seen === null ? `One issue call was made for ${email}.` : `One effect came of ${email}, ${ownWord}.`;
+    const tells = seen === null ? `One issue call was made for ${email}.` : `${email} has one effect, ${ownWord}.`;
     return occasionOf(person, 'met', tells);
   }
   const tells =
@@ -89,9 +90,6 @@ export function holdsOne(person: Person, after: string): Occasion {
   const got = held.length === 0 ? none : `${held.length} are live`;
   return occasionOf(person, 'broken', `Expected one ${what} for ${email} ${after}; ${got}${source}.`);
 }
-
-/** Weaker than what the issuer saw: every sentence that rests on it says so. */
-export const ownWord = "by the receiver's own account";
 
 export const isTaken = (person: Person, run: RunHistory): boolean => takenApprovalsOf(run, person).length > 0;
 

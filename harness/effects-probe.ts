@@ -17,7 +17,7 @@ export interface EffectsProbe {
 
 const patience = 5_000;
 const lanes = 8;
-const example = '/effects?email=$' + '{email}';
+const example = `/effects?email=\${email}`;
 const mark = /\$\{([^}]*)\}/g;
 
 /** What is wrong with it, as an error, before anything happens. */

@@ -1,9 +1,9 @@
 // The maker for checks on order: events about one person that arrive in another order than they were made in.
-import { occasionOf, ownWord, perPerson } from './accounts.ts';
+import { occasionOf, perPerson } from './accounts.ts';
 import type { Finding } from './check.ts';
 import type { Seen } from './evidence.ts';
 import type { RunHistory } from './history.ts';
-import { isForged, isOwnMode, isSuccess, madeAt } from './told.ts';
+import { isForged, isOwnMode, isSuccess, madeAt, ownWord } from './told.ts';
 import { type Person, timesWorked } from './view.ts';
 
 /** Says of a person that it is over; the rest is on the way there. */

@@ -7,7 +7,17 @@ import type { Finding, Occasion } from './check.ts';
 import { weigh } from './check.ts';
 import type { Attempted, Seen } from './evidence.ts';
 import type { RunHistory } from './history.ts';
-import { answerOf, approves, isGenuine, isRefusal, isSuccess, issuesAtAll, noEffects, silenceOf } from './told.ts';
+import {
+  answerOf,
+  approves,
+  isGenuine,
+  isRefusal,
+  isSuccess,
+  issuesAtAll,
+  noEffects,
+  ownWord,
+  silenceOf,
+} from './told.ts';
 import { entriesOf, type Person, viewOf } from './view.ts';
 
 /** Judges deliveries with this flaw as things to refuse. */
@@ -153,7 +163,8 @@ function judgeRefusal(run: RunHistory, { delivery, attempt, before, after }: Pro
   }
   const unasked = silenceAbout(run, delivery, attempt);
   if (unasked !== null) return occasion('unknown', unasked);
-  return occasion('met', `${what} was refused with ${answered?.status} and had no effect.`);
+  const word = run.effects === undefined ? '' : `, ${ownWord}`;
+  return occasion('met', `${what} was refused with ${answered?.status} and had no effect${word}.`);
 }
 
 function judgeTaking(run: RunHistory, probe: Probe): readonly Occasion[] {
@@ -179,7 +190,7 @@ function judgeTaking(run: RunHistory, probe: Probe): readonly Occasion[] {
   if (silence !== null) return occasion('unknown', silence);
   const own = person !== undefined && person.seen !== null;
   if ((person?.issued.length ?? 0) > 0) {
-    const led = own ? `an effect for ${applicant}, by the receiver's own account` : `a credential for ${applicant}`;
+    const led = own ? `an effect for ${applicant}, ${ownWord}` : `a credential for ${applicant}`;
     return occasion('met', `${what} was taken with ${answered.status} and led to ${led}.`);
   }
   // That nobody at all gets a credential is another check's matter.

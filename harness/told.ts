@@ -124,6 +124,9 @@ export function silenceOf({ email, seen }: Person): string | null {
   return `What came of ${email} is not known: asked for its effects at ${seen.url}, the receiver failed: ${seen.message}.`;
 }
 
+/** Weaker than what the issuer saw: every sentence that rests on it says so. */
+export const ownWord = "by the receiver's own account";
+
 /** In words, the answer to an attempt or its absence. */
 export function answerOf({ answered, unanswered }: Attempted): string {
   if (answered !== null) return `answered ${answered.status}`;

@@ -4,7 +4,7 @@ import { effectsOf, entriesIn, silenceAbout } from '../caused.ts';
 import { defineCheck, type Occasion, weigh } from '../check.ts';
 import { nameOf } from '../reception.ts';
 import { forging } from '../sources.ts';
-import { isForged, isRefusal, issuesAtAll, noEffects } from '../told.ts';
+import { isForged, isRefusal, issuesAtAll, noEffects, ownWord } from '../told.ts';
 import { entriesOf, viewOf } from '../view.ts';
 
 export const doesNothingForARefusedDelivery = defineCheck({
@@ -19,6 +19,7 @@ export const doesNothingForARefusedDelivery = defineCheck({
   judge: (run) => {
     const none = noEffects(run);
     if (none !== null) return { verdict: 'idle', reason: none, evidence: [] };
+    const [what, source] = run.effects === undefined ? ['call to the issuer', ''] : ['effect', `, ${ownWord}`];
     const occasions = viewOf(run)
       .deliveries.filter(isForged)
       .flatMap((delivery): Occasion[] => {
@@ -28,16 +29,14 @@ export const doesNothingForARefusedDelivery = defineCheck({
         const caused = effectsOf(run, delivery, attempt);
         const entries = [...entriesOf(attempt), ...entriesIn(scenario, caused)];
         if (caused.length > 0) {
-          const what =
-            run.effects === undefined ? ['call to the issuer', ''] : ['effect', ", by the receiver's own account"];
-          const tells = `Expected no ${what[0]} after ${nameOf(delivery)}; ${caused.length} came${what[1]}.`;
+          const tells = `Expected no ${what} after ${nameOf(delivery)}; ${caused.length} came${source}.`;
           return [{ scenario, entries, verdict: 'broken', tells }];
         }
         if (!isRefusal(attempt.answered?.status)) return [];
         const silence = silenceAbout(run, delivery, attempt);
         if (silence !== null) return [{ scenario, entries, verdict: 'unknown', tells: silence }];
         if (!issuesAtAll(run)) return [];
-        return [{ scenario, entries, verdict: 'met', tells: `Nothing followed ${nameOf(delivery)}.` }];
+        return [{ scenario, entries, verdict: 'met', tells: `Nothing followed ${nameOf(delivery)}${source}.` }];
       });
     return weigh(occasions, 'No delivery was refused, or nobody at all got a credential.');
   },
