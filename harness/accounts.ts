@@ -13,27 +13,42 @@ import {
   isSuccess,
   issuesAtAll,
   levelOf,
+  noCalls,
   noEffects,
+  ownWord,
+  silenceOf,
   takenApprovalsOf,
 } from './told.ts';
-import { entriesOf, type Person, viewOf, worksOf } from './view.ts';
+import { entriesOf, type Person, timesWorked, viewOf } from './view.ts';
 
-/** Judges each person that fits; `idle` says what was not seen. */
-export function perPerson(
+type PerPerson = (
   fits: (person: Person, run: RunHistory) => boolean,
   judge: (person: Person, run: RunHistory) => Occasion | null,
   idle: string,
-): (run: RunHistory) => Finding {
+) => (run: RunHistory) => Finding;
+
+/** Judges what came of each person that fits; `idle` says what was not seen. */
+export const perPerson: PerPerson = (fits, judge, idle) => (run) => {
+  const none = noEffects(run);
+  if (none !== null) return { verdict: 'idle', reason: none, evidence: [] };
+  const people = viewOf(run).people.filter((person) => fits(person, run));
+  return weigh(
+    people.flatMap((person) => {
+      const silence = silenceOf(person);
+      return silence === null ? (judge(person, run) ?? []) : occasionOf(person, 'unknown', silence);
+    }),
+    idle,
+  );
+};
+
+/** The same for what nobody but the issuer can tell. */
+export const perCaller: PerPerson = (fits, judge, idle) => {
+  const judged = perPerson(fits, judge, idle);
   return (run) => {
-    const none = noEffects(run);
-    if (none !== null) return { verdict: 'idle', reason: none, evidence: [] };
-    const people = viewOf(run).people.filter((person) => fits(person, run));
-    return weigh(
-      people.flatMap((person) => judge(person, run) ?? []),
-      idle,
-    );
+    const none = noCalls(run);
+    return none === null ? judged(run) : { verdict: 'idle', reason: none, evidence: [] };
   };
-}
+};
 
 export function occasionOf(person: Person, verdict: Occasion['verdict'], tells: string): Occasion {
   const scenario = person.deliveries[0]?.scenario ?? person.issued[0]?.scenario ?? '';
@@ -43,7 +58,8 @@ export function occasionOf(person: Person, verdict: Occasion['verdict'], tells: 
       const attempts = person.deliveries.filter((each) => each.scenario === scenario).flatMap((each) => each.attempts);
       const calls = person.calls.filter((call) => call.scenario === scenario && call.operation === 'issue');
       const issued = person.issued.filter((each) => each.scenario === scenario);
-      const entries = new Set([...entriesOf(...attempts), ...entriesOf(...calls), ...entriesOf(...issued)]);
+      const seen = person.seen?.scenario === scenario ? person.seen : null;
+      const entries = new Set([...entriesOf(...attempts), ...entriesOf(...calls), ...entriesOf(...issued, seen)]);
       return [...entries].sort((a, b) => a - b);
     },
     verdict,
@@ -53,23 +69,28 @@ export function occasionOf(person: Person, verdict: Occasion['verdict'], tells: 
 
 /** The issuer carried out one issue call, not two: whatever the second one led to, the work was done again. */
 export function workedOnce(person: Person): Occasion | null {
-  const works = worksOf(person);
-  if (works.length === 0) return null;
-  if (works.length === 1) return occasionOf(person, 'met', `One issue call was made for ${person.email}.`);
-  const made = person.issued.length;
-  return occasionOf(
-    person,
-    'broken',
-    `Expected one issue call for ${person.email}; the issuer carried out ${works.length}, which made ${made} ${made === 1 ? 'credential' : 'credentials'}.`,
-  );
+  const { email, issued, seen } = person;
+  const times = timesWorked(person);
+  if (times === 0) return null;
+  if (times === 1) {
+    const tells = seen === null ? `One issue call was made for ${email}.` : `${email} has one effect, ${ownWord}.`;
+    return occasionOf(person, 'met', tells);
+  }
+  const tells =
+    seen === null
+      ? `Expected one issue call for ${email}; the issuer carried out ${times}, which made ${issued.length} ${issued.length === 1 ? 'credential' : 'credentials'}.`
+      : `Expected one effect for ${email}; there are ${times}, ${ownWord}.`;
+  return occasionOf(person, 'broken', tells);
 }
 
-/** In the end the person holds exactly one credential. */
+/** In the end the person holds exactly one credential, or has one live effect where the receiver itself tells of them. */
 export function holdsOne(person: Person, after: string): Occasion {
-  const { held, email } = person;
-  if (held.length === 1) return occasionOf(person, 'met', `${email} has one credential ${after}.`);
-  const got = held.length === 0 ? 'none was issued' : `${held.length} are live`;
-  return occasionOf(person, 'broken', `Expected one credential for ${email} ${after}; ${got}.`);
+  const { held, email, seen } = person;
+  const [what, source] = seen === null ? ['credential', ''] : ['live effect', `, ${ownWord}`];
+  if (held.length === 1) return occasionOf(person, 'met', `${email} has one ${what} ${after}${source}.`);
+  const none = seen === null ? 'none was issued' : 'there is none';
+  const got = held.length === 0 ? none : `${held.length} are live`;
+  return occasionOf(person, 'broken', `Expected one ${what} for ${email} ${after}; ${got}${source}.`);
 }
 
 export const isTaken = (person: Person, run: RunHistory): boolean => takenApprovalsOf(run, person).length > 0;
@@ -115,7 +136,10 @@ export function judgeNothing(
     const judge = perPerson(
       fits,
       (person) => {
-        const { email, issued, calls } = person;
+        const { email, issued, calls, seen } = person;
+        if (issued.length > 0 && seen !== null) {
+          return occasionOf(person, 'broken', `Expected no effect for ${email}; ${issued.length} came, ${ownWord}.`);
+        }
         if (issued.length > 0) {
           return occasionOf(person, 'broken', `Expected no credential for ${email}; ${issued.length} issued.`);
         }
@@ -131,7 +155,8 @@ export function judgeNothing(
         if (!issuesAtAll(run)) return null;
         const attempts = told(person, run).flatMap((delivery) => delivery.attempts);
         if (attempts.some(({ answered }) => answered !== null)) {
-          return occasionOf(person, 'met', `Nothing was issued for ${email}.`);
+          const nothing = seen === null ? `Nothing was issued for ${email}.` : `Nothing came of ${email}, ${ownWord}.`;
+          return occasionOf(person, 'met', nothing);
         }
         const [attempt] = attempts;
         if (attempt === undefined) return null;

@@ -55,7 +55,7 @@ async function runOrMourn(options: SuiteOptions): Promise<Suite> {
 }
 
 function mourn(
-  { provider, assume = {}, scenarios, seed, capabilities }: SuiteOptions,
+  { provider, assume = {}, scenarios, seed, capabilities, effects }: SuiteOptions,
   { sentence }: DoubleactError,
 ): Suite {
   const profile: Profile = typeof provider === 'object' ? provider : profileNamed(provider, '--provider');
@@ -81,6 +81,7 @@ function mourn(
       histories: [],
       strays: [],
       capabilities,
+      effects: effects?.url,
       died: sentence,
     },
     seed,

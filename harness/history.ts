@@ -45,6 +45,8 @@ export interface RunHistory {
   /** Calls and credentials that belong to no scenario's people. */
   readonly strays: readonly Entry[];
   readonly capabilities: Capabilities;
+  /** Where the receiver itself was asked for its effects, because it issues nothing here. */
+  readonly effects?: string | undefined;
   /** Why the receiver is not there any more; null while it is. */
   readonly died: string | null;
 }

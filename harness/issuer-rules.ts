@@ -2,7 +2,7 @@
 import { type Finding, type Occasion, weigh } from './check.ts';
 import { of } from './evidence.ts';
 import type { RunHistory } from './history.ts';
-import { noEffects } from './told.ts';
+import { noCalls } from './told.ts';
 import { entriesOf, type IssuerCall, type Person, viewOf } from './view.ts';
 
 /** Whether a call keeps the rule and why; null where it shows nothing. */
@@ -10,7 +10,7 @@ type Judgement = readonly [boolean, string] | null;
 
 export function perCall(judge: (call: IssuerCall, run: RunHistory) => Judgement): (run: RunHistory) => Finding {
   return (run) => {
-    const none = noEffects(run);
+    const none = noCalls(run);
     if (none !== null) return { verdict: 'idle', reason: none, evidence: [] };
     const occasions = viewOf(run)
       .calls.filter(({ operation, moods }) => operation !== 'other' && moods.length === 0)

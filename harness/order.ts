@@ -3,8 +3,8 @@ import { occasionOf, perPerson } from './accounts.ts';
 import type { Finding } from './check.ts';
 import type { Seen } from './evidence.ts';
 import type { RunHistory } from './history.ts';
-import { isForged, isOwnMode, isSuccess, madeAt } from './told.ts';
-import { type Person, worksOf } from './view.ts';
+import { isForged, isOwnMode, isSuccess, madeAt, ownWord } from './told.ts';
+import { type Person, timesWorked } from './view.ts';
 
 /** Says of a person that it is over; the rest is on the way there. */
 const decisive: readonly Seen['outcome'][] = ['approved', 'rejected', 'failed', 'canceled', 'expired', 'partial'];
@@ -26,32 +26,42 @@ export function lateEvents(flaw: string, idle: string): (run: RunHistory) => Fin
       if (rivals.length > 0) {
         return occasionOf(person, 'unknown', `Two decisions about ${person.email} bear the same time.`);
       }
-      const works = worksOf(person);
+      const times = timesWorked(person);
       if (last.outcome === 'approved') {
-        if (works.length === 0) return null;
-        if (works.length === 1 && person.held.length === 1) {
+        if (times === 0) return null;
+        if (times === 1 && person.held.length === 1) {
           return occasionOf(person, 'met', `${person.email} stayed approved, with one credential.`);
         }
         return occasionOf(
           person,
           'broken',
-          `Expected the older event (${late.outcome}) about ${person.email} to change nothing; the issuer carried out ${works.length} issue calls.`,
+          `Expected the older event (${late.outcome}) about ${person.email} to change nothing; ${person.seen === null ? `the issuer carried out ${times} issue calls` : `there are ${times} effects, ${ownWord}`}.`,
         );
       }
       const since = last.attempts[0]?.sent.seq ?? 0;
-      const wrong = person.calls.filter((call) => call.operation === 'issue' && call.received.seq > since);
+      const acted = actedSince(since, person, arrived);
+      if (acted === null) return null;
       const late_approval = late.outcome === 'approved' && (late.attempts[0]?.sent.seq ?? 0) > since;
-      if (late_approval && wrong.length > 0) {
+      if (late_approval && acted) {
         return occasionOf(
           person,
           'broken',
-          `Expected the older approval of ${person.email} to change nothing after a newer event had said ${last.outcome}; an issue call followed.`,
+          `Expected the older approval of ${person.email} to change nothing after a newer event had said ${last.outcome}; ${person.seen === null ? 'an issue call followed' : `an effect came, ${ownWord}`}.`,
         );
       }
       return occasionOf(person, 'met', `${person.email} stayed ${last.outcome}.`);
     },
     idle,
   );
+}
+
+/** Was something done after this moment? null: the receiver's own account does not say when. */
+function actedSince(since: number, { calls, issued, seen }: Person, arrived: readonly Seen[]): boolean | null {
+  if (seen === null) return calls.some((call) => call.operation === 'issue' && call.received.seq > since);
+  const before = arrived.some(
+    ({ outcome, attempts }) => outcome === 'approved' && (attempts[0]?.sent.seq ?? 0) < since,
+  );
+  return before && issued.length > 0 ? null : issued.length > 0;
 }
 
 /** What the receiver took, in the order in which it arrived. */

@@ -1,10 +1,11 @@
 // Plays one scenario in its sandbox: its steps in order, each a trouble where it fails. No verdict is drawn here.
 import { DoubleactError } from '../mocks/errors.ts';
+import { isJsonObject, type JsonObject } from '../mocks/json.ts';
 import type { Sandbox } from '../mocks/sandbox.ts';
-import type { Trouble } from './history.ts';
+import type { Capabilities, Trouble } from './history.ts';
 import type { Watch } from './pollers.ts';
 import type { Scenario } from './scenario.ts';
-import { Disappointment, readStep, type StepWorld } from './step.ts';
+import { Disappointment, readStep, type Step, type StepWorld } from './step.ts';
 import { steps } from './steps/index.ts';
 import type { OpenTarget } from './targets/open-target.ts';
 
@@ -15,13 +16,14 @@ export async function play(
   sandbox: Sandbox,
   target: OpenTarget,
   { review, rest }: Watch,
+  capabilities: Pick<Capabilities, 'issues'>,
 ): Promise<Played> {
   const world: StepWorld = { sandbox, target };
   const death = watchFor(target);
   try {
     for (const [at, each] of given.entries()) {
       const where = places[at] ?? `${id}, step ${at + 1}`;
-      const trouble = await Promise.race([take(each, where, world), death.met]).catch((fault: unknown) =>
+      const trouble = await Promise.race([take(each, where, world, capabilities), death.met]).catch((fault: unknown) =>
         toTrouble(fault, where),
       );
       review();
@@ -43,12 +45,30 @@ export async function play(
 
 type Taken = Record<never, never>;
 
-async function take(given: unknown, where: string, world: StepWorld): Promise<Taken> {
+async function take(
+  given: unknown,
+  where: string,
+  world: StepWorld,
+  { issues }: Pick<Capabilities, 'issues'>,
+): Promise<Taken> {
   const before = world.target?.died() ?? null;
   const step = readStep(steps, given, where);
   if (before !== null && step.verb !== 'restart') throw new Gone(before);
-  await step.take(world);
+  if (!issues && looksForCredential(given)) leaveOut(given as JsonObject, step, world);
+  else await step.take(world);
   return {};
+}
+
+/** Of a receiver that is declared to issue elsewhere such a step would be disappointed, and show nothing. */
+function looksForCredential(given: unknown): boolean {
+  const { await: awaited, expect: expected } = given as Readonly<Record<string, unknown>>;
+  const wanted = awaited ?? expected;
+  if (!isJsonObject(wanted)) return false;
+  return 'credential' in wanted || (typeof wanted.kind === 'string' && wanted.kind.startsWith('credential.'));
+}
+
+function leaveOut(step: JsonObject, { tell }: Step, { sandbox }: StepWorld): void {
+  sandbox.journal.append({ kind: 'step.taken', step, tells: `${tell}: left out, as the receiver issues elsewhere` });
 }
 
 function toTrouble(fault: unknown, where: string): Trouble | { readonly skipped: string } {

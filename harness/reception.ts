@@ -2,12 +2,23 @@
 // a pass, and a refusal counts only between two valid deliveries that were taken: a dead receiver refuses everything.
 import { flaws } from '../mocks/provider/flaws/index.ts';
 import { whyLacking } from '../mocks/provider/flaws/traits.ts';
+import { effectsOf, entriesIn, silenceAbout } from './caused.ts';
 import type { Finding, Occasion } from './check.ts';
 import { weigh } from './check.ts';
 import type { Attempted, Seen } from './evidence.ts';
 import type { RunHistory } from './history.ts';
-import { answerOf, approves, isForged, isGenuine, isRefusal, isSuccess, issuesAtAll } from './told.ts';
-import { entriesOf, type IssuerCall, viewOf } from './view.ts';
+import {
+  answerOf,
+  approves,
+  isGenuine,
+  isRefusal,
+  isSuccess,
+  issuesAtAll,
+  noEffects,
+  ownWord,
+  silenceOf,
+} from './told.ts';
+import { entriesOf, type Person, viewOf } from './view.ts';
 
 /** Judges deliveries with this flaw as things to refuse. */
 export function refuses(flaw: string): (run: RunHistory) => Finding {
@@ -115,15 +126,15 @@ function probes(
 
 function judgeRefusal(run: RunHistory, { delivery, attempt, before, after }: Probe): Occasion {
   const { scenario } = delivery;
-  const caused = run.capabilities.issues ? effectsOf(run, delivery, attempt) : [];
-  const entries = [...entriesOf(attempt), ...entriesOf(...caused.filter((call) => call.scenario === scenario))];
+  const caused = effectsOf(run, delivery, attempt);
+  const entries = [...entriesOf(attempt), ...entriesIn(scenario, caused)];
   const occasion = (verdict: Occasion['verdict'], tells: string): Occasion => ({ scenario, entries, verdict, tells });
   const what = nameOf(delivery);
 
   if (caused.length > 0) {
     return occasion(
       'broken',
-      `Expected ${what} to be refused without effect; the receiver ${answerOf(attempt)} and called the issuer for ${caused[0]?.email ?? 'somebody'}.`,
+      `Expected ${what} to be refused without effect; the receiver ${answerOf(attempt)}, and ${caused[0]?.tells}.`,
     );
   }
   const { answered } = attempt;
@@ -150,7 +161,10 @@ function judgeRefusal(run: RunHistory, { delivery, attempt, before, after }: Pro
       `${what} was answered ${answered?.status}, but no valid delivery was taken after it, so the receiver may refuse everything.`,
     );
   }
-  return occasion('met', `${what} was refused with ${answered?.status} and had no effect.`);
+  const unasked = silenceAbout(run, delivery, attempt);
+  if (unasked !== null) return occasion('unknown', unasked);
+  const word = run.effects === undefined ? '' : `, ${ownWord}`;
+  return occasion('met', `${what} was refused with ${answered?.status} and had no effect${word}.`);
 }
 
 function judgeTaking(run: RunHistory, probe: Probe): readonly Occasion[] {
@@ -158,7 +172,7 @@ function judgeTaking(run: RunHistory, probe: Probe): readonly Occasion[] {
   const { scenario, applicant } = delivery;
   const person = viewOf(run).people.find(({ email }) => email === applicant);
   const occasion = (verdict: Occasion['verdict'], tells: string): readonly Occasion[] => [
-    { scenario, entries: [...entriesOf(attempt), ...entriesOf(...ownIssued(person, scenario))], verdict, tells },
+    { scenario, entries: [...entriesOf(attempt), ...entriesOf(...ownEvidence(person, scenario))], verdict, tells },
   ];
   const what = nameOf(delivery);
   const { answered } = attempt;
@@ -169,17 +183,21 @@ function judgeTaking(run: RunHistory, probe: Probe): readonly Occasion[] {
   if (!isSuccess(answered.status)) {
     return occasion('broken', `Expected ${what} to be taken with a 2xx; the receiver answered ${answered.status}.`);
   }
-  if (!run.capabilities.issues || !approves(run, delivery)) {
+  if (noEffects(run) !== null || !approves(run, delivery)) {
     return occasion('met', `${what} was taken with ${answered.status}.`);
   }
+  const silence = person === undefined ? null : silenceOf(person);
+  if (silence !== null) return occasion('unknown', silence);
+  const own = person !== undefined && person.seen !== null;
   if ((person?.issued.length ?? 0) > 0) {
-    return occasion('met', `${what} was taken with ${answered.status} and led to a credential for ${applicant}.`);
+    const led = own ? `an effect for ${applicant}, ${ownWord}` : `a credential for ${applicant}`;
+    return occasion('met', `${what} was taken with ${answered.status} and led to ${led}.`);
   }
   // That nobody at all gets a credential is another check's matter.
   if (!issuesAtAll(run)) return [];
   return occasion(
     'broken',
-    `Expected ${what} to be taken; the receiver answered ${answered.status} but never issued the credential of ${applicant}, as it did for ordinary deliveries.`,
+    `Expected ${what} to be taken; the receiver answered ${answered.status} but ${own ? `by its own account nothing came of ${applicant}` : `never issued the credential of ${applicant}`}, as it did for ordinary deliveries.`,
   );
 }
 
@@ -240,23 +258,13 @@ function isFirstSilence(run: RunHistory, attempt: Attempted): boolean {
   return attempt.unanswered !== null && attempt.unanswered.wall <= Math.min(...silences);
 }
 
-/** Calls to the issuer for anybody that only this delivery speaks of. */
-export function effectsOf(run: RunHistory, delivery: Seen, attempt: Attempted): readonly IssuerCall[] {
-  const { deliveries, calls } = viewOf(run);
-  const named = new Set([delivery.applicant, ...emailsIn(attempt.sent.body.text)]);
-  for (const each of deliveries) if (!isForged(each)) named.delete(each.applicant);
-  return calls.filter(({ email }) => email !== null && named.has(email));
-}
-
-export function emailsIn(text: string): readonly string[] {
-  return text.match(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g) ?? [];
-}
-
 export function nameOf({ flaws, applicant }: Seen): string {
   const kind = flaws.length === 0 ? 'the delivery' : `the delivery with the flaw ${flaws.join(' and ')}`;
   return `${kind} about ${applicant === '' ? 'nobody' : applicant}`;
 }
 
-function ownIssued(person: { issued: readonly { scenario: string; seq: number }[] } | undefined, scenario: string) {
-  return (person?.issued.filter((each) => each.scenario === scenario) ?? []) as never[];
+function ownEvidence(person: Person | undefined, scenario: string): readonly { readonly seq: number }[] {
+  if (person === undefined) return [];
+  const { issued, seen } = person;
+  return [...issued, ...(seen === null ? [] : [seen])].filter((each) => each.scenario === scenario);
 }

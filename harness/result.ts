@@ -29,6 +29,8 @@ export interface RunResult {
   /** What belongs to no scenario's people. */
   readonly strays: readonly Entry[];
   readonly capabilities: Capabilities;
+  /** Where the receiver itself was asked for its effects; null where only what the issuer saw counts. */
+  readonly effects: string | null;
   /** Why the receiver is not there any more; null while it is. */
   readonly died: string | null;
   /** The fault whose row of the kill matrix is nearest to all that broke; null when nothing did. */

@@ -7,6 +7,7 @@ import { profileNamed } from '../mocks/provider/profiles/index.ts';
 import type { Sandbox } from '../mocks/sandbox.ts';
 import { busy, type Wall } from '../mocks/wall.ts';
 import { type Commons, createCommons, toSurroundings } from './commons.ts';
+import { askForEffects, checkEffectsProbe, type EffectsProbe } from './effects-probe.ts';
 import { whySkipped } from './eligible.ts';
 import { type FrontDoor, openFrontDoor, type Ports } from './front-door.ts';
 import type { Capabilities, History, RunHistory } from './history.ts';
@@ -28,6 +29,8 @@ export interface SuiteOptions {
   readonly scenarios: readonly Scenario[];
   readonly seed: number;
   readonly capabilities: Capabilities;
+  /** Where it is asked what it did, if it issues nothing with the issuer played here. */
+  readonly effects?: EffectsProbe | undefined;
   readonly assume?: Readings | undefined;
   /** Real ms to wait for an answer to a delivery, if not as long as the provider does. */
   readonly timeout?: number | undefined;
@@ -69,6 +72,7 @@ const longestQuiet = 10_000;
 const usualParallel = 8;
 
 export async function runSuite(options: SuiteOptions): Promise<Suite> {
+  if (options.effects !== undefined) checkEffectsProbe(options.effects, options.capabilities, options.allowHosts);
   const profile =
     typeof options.provider === 'object' ? options.provider : profileNamed(options.provider, '--provider');
   const commons = createCommons({ profile, ...options, sandbox: toSandboxOptions(options) });
@@ -109,7 +113,7 @@ type Ended = { readonly history: History } | { readonly skipped: string };
 
 function createRun(options: SuiteOptions, { commons, door, target }: Parts) {
   const { strays } = commons;
-  const { scenarios, capabilities, onEntry } = options;
+  const { scenarios, capabilities, effects, onEntry } = options;
   const pollers: Pollers = createPollers();
   const tempo: Tempo = createTempo();
   const stillness: Stillness = createStillness(strays.clock);
@@ -126,7 +130,7 @@ function createRun(options: SuiteOptions, { commons, door, target }: Parts) {
     stillness.watch(sandbox);
     tempo.watch(sandbox);
     door.add(sandbox);
-    const played = await play(scenario, sandbox, target, pollers.watch(sandbox));
+    const played = await play(scenario, sandbox, target, pollers.watch(sandbox), capabilities);
     ends.set(scenario, 'skipped' in played ? played : { sandbox, troubles: played.troubles });
   }
 
@@ -162,6 +166,7 @@ function createRun(options: SuiteOptions, { commons, door, target }: Parts) {
         await sideBySide(round.scenarios, options.parallel ?? usualParallel, playOne);
       }
       if (runnable.length > 0) await settle();
+      if (effects !== undefined) await askForEffects(effects, target, opened);
     },
     finish(profile: Profile, timing: Omit<Timing, 'waiting'>): Suite {
       const all = scenarios.map((scenario) => ({ scenario: scenario.id, end: endOf(scenario) }));
@@ -177,6 +182,7 @@ function createRun(options: SuiteOptions, { commons, door, target }: Parts) {
           histories: all.flatMap(({ end }) => ('history' in end ? [end.history] : [])),
           strays: strays.journal.entries({ after: commons.strayedAfter }),
           capabilities,
+          effects: effects?.url,
           died: target.died(),
         },
         seed: options.seed,

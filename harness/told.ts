@@ -111,9 +111,24 @@ export function issuesAtAll(run: RunHistory): boolean {
 
 /** Why effects cannot be judged at all; null where they can. */
 export function noEffects(run: RunHistory): string | null {
-  if (!run.capabilities.issues) return 'The receiver is declared not to issue credentials with the issuer played here.';
-  return null;
+  return run.effects === undefined ? noCalls(run) : null;
 }
+
+/** Why nothing that only the issuer sees can be judged; null where it can. */
+export function noCalls({ capabilities, effects }: RunHistory): string | null {
+  if (capabilities.issues) return null;
+  const declared = 'The receiver is declared not to issue credentials with the issuer played here';
+  return effects === undefined ? `${declared}.` : `${declared}; what it tells of its own effects does not show this.`;
+}
+
+/** Why what came of a person is not known, though the receiver was asked; null where it is known or nobody was asked. */
+export function silenceOf({ email, seen }: Person): string | null {
+  if (seen === null || seen.effects !== null) return null;
+  return `What came of ${email} is not known: asked for its effects at ${seen.url}, the receiver failed: ${seen.message}.`;
+}
+
+/** Weaker than what the issuer saw: every sentence that rests on it says so. */
+export const ownWord = "by the receiver's own account";
 
 /** In words, the answer to an attempt or its absence. */
 export function answerOf({ answered, unanswered }: Attempted): string {

@@ -48,7 +48,7 @@ export const exitCodes = { pass: 0, fail: 1, incomplete: 3 } as const satisfies 
 
 export function toResult(parts: VerdictParts): RunResult {
   const { ran, version, receiver, rows = {}, baseline = [] } = parts;
-  const { provider, strays, capabilities, died } = ran.history;
+  const { provider, strays, capabilities, effects = null, died } = ran.history;
   const today = dayOf(ran.history);
   const judged = parts.judged.map((each) => leaveOut(each, parts.skip?.[each.check.id]));
   const verdicts = Object.fromEntries(judged.map(({ check, finding }) => [check.id, finding.verdict]));
@@ -77,6 +77,7 @@ export function toResult(parts: VerdictParts): RunResult {
     scenarios,
     strays,
     capabilities,
+    effects,
     died,
     likely: name(nearestFault(verdicts, rows)),
     stale,

@@ -1,6 +1,6 @@
 // What a run's histories say, put together once for all checks: deliveries, calls to the issuer, and people with both.
 import type { Entry, EntryOf } from '../mocks/journal.ts';
-import { isJsonObject, readJson } from '../mocks/json.ts';
+import { isJsonObject, type JsonObject, readJson } from '../mocks/json.ts';
 import { type Attempted, deliveriesIn, of, type Seen } from './evidence.ts';
 import type { RunHistory } from './history.ts';
 
@@ -29,13 +29,27 @@ export interface Person {
   readonly email: string;
   readonly deliveries: readonly Seen[];
   readonly calls: readonly IssuerCall[];
+  /** What came of it: credentials that the issuer saw, or effects of which the receiver itself tells. */
   readonly issued: readonly Issued[];
-  /** Issued and never given up for another one. */
+  /** Of these, what was never given up for another one, or taken away again. */
   readonly held: readonly Issued[];
+  /** What the receiver told of them; null where it was not asked. */
+  readonly seen: (EntryOf<'effect.seen'> & { readonly scenario: string }) | null;
   readonly moves: readonly EntryOf<'credential.moved'>[];
 }
 
-export type Issued = EntryOf<'credential.issued'> & { readonly scenario: string };
+export interface Issued {
+  readonly scenario: string;
+  /** Of the entry that tells of it. */
+  readonly seq: number;
+  readonly applicant: string;
+  /** Empty for what is no credential. */
+  readonly hash: string;
+  readonly subject: JsonObject;
+  readonly replaces: string | null;
+  /** False where the receiver tells that it took it away again. */
+  readonly live: boolean;
+}
 
 const views = new WeakMap<RunHistory, View>();
 
@@ -46,13 +60,15 @@ export function viewOf(run: RunHistory): View {
   const deliveries = run.histories.flatMap(deliveriesIn);
   const places = [...run.histories, { scenario: strays, entries: run.strays }];
   const calls = places.flatMap(({ scenario, entries }) => callsIn(scenario, entries));
-  const issued = places.flatMap(({ scenario, entries }) =>
-    of(entries, 'credential.issued').map((entry) => ({ ...entry, scenario })),
+  const seen = places.flatMap(({ scenario, entries }) =>
+    of(entries, 'effect.seen').map((entry) => ({ ...entry, scenario })),
   );
+  const issued = places.flatMap(({ scenario, entries }) => [
+    ...of(entries, 'credential.issued').map((entry) => ({ ...entry, scenario, live: true })),
+    ...of(entries, 'effect.seen').flatMap((entry) => effectsIn(entry, scenario)),
+  ]);
   const moves = places.flatMap(({ entries }) => of(entries, 'credential.moved'));
-  const emails = new Set(
-    [...deliveries.map(({ applicant }) => applicant), ...issued.map(({ applicant }) => applicant)].filter(Boolean),
-  );
+  const emails = new Set([...deliveries, ...issued, ...seen].map(({ applicant }) => applicant).filter(Boolean));
   const byPerson = {
     deliveries: groupBy(deliveries, ({ applicant }) => applicant),
     calls: groupBy(calls, ({ email }) => email ?? ''),
@@ -66,13 +82,21 @@ export function viewOf(run: RunHistory): View {
       deliveries: byPerson.deliveries.get(email) ?? [],
       calls: byPerson.calls.get(email) ?? [],
       issued: own,
-      held: own.filter(({ hash }) => !own.some(({ replaces }) => replaces === hash)),
+      held: own.filter(({ hash, live }) => live && !own.some(({ replaces }) => replaces === hash)),
+      seen: seen.find(({ applicant }) => applicant === email) ?? null,
       moves: byPerson.moves.get(email) ?? [],
     };
   });
   const view = { deliveries, calls, people };
   views.set(run, view);
   return view;
+}
+
+function effectsIn({ seq, applicant, effects }: EntryOf<'effect.seen'>, scenario: string): readonly Issued[] {
+  return (effects ?? []).map(({ level, live }) => {
+    const subject = level === null ? {} : { kycLevel: level };
+    return { scenario, seq, applicant, hash: '', subject, replaces: null, live };
+  });
 }
 
 /** The name of the place for calls that belong to no scenario. */
@@ -85,7 +109,14 @@ export function worksOf(person: Person): readonly IssuerCall[] {
   );
 }
 
-export function entriesOf(...parts: readonly (Attempted | IssuerCall | Entry | null | undefined)[]): number[] {
+/** How often the work was done for the person, as far as it shows. */
+export function timesWorked(person: Person): number {
+  return person.seen === null ? worksOf(person).length : person.issued.length;
+}
+
+export function entriesOf(
+  ...parts: readonly (Attempted | IssuerCall | { readonly seq: number } | null | undefined)[]
+): number[] {
   const seqs = parts.flatMap((part) => {
     if (part === null || part === undefined) return [];
     if ('sent' in part) return [part.sent.seq, part.answered?.seq, part.unanswered?.seq];

@@ -13,6 +13,15 @@ export type Headers = Readonly<Record<string, string>>;
 /** Why an attempt got no answer. */
 export type Silence = 'timeout' | 'connection' | 'reset' | 'outage';
 
+/** Something that came of an approval, as the receiver tells of it. null: it does not say. */
+export interface Effect {
+  readonly id: string | null;
+  readonly level: string | null;
+  readonly at: string | null;
+  /** False for one that was given and taken away again. */
+  readonly live: boolean;
+}
+
 /** What happened, in the past tense. `applicant` is the person's e-mail wherever one is known. */
 export type Happening =
   | { readonly kind: 'sandbox.created'; readonly seed: number; readonly start: string; readonly provider: string }
@@ -122,6 +131,15 @@ export type Happening =
     }
   | { readonly kind: 'outage.began'; readonly until: number }
   | { readonly kind: 'outage.ended' }
+  // What the receiver told of its own effects for a person when it was asked in the end.
+  | {
+      readonly kind: 'effect.seen';
+      readonly applicant: string;
+      readonly url: string;
+      /** null: it could not be had, for the reason that `message` tells. */
+      readonly effects: readonly Effect[] | null;
+      readonly message: string;
+    }
   // The issuer.
   | {
       readonly kind: 'token.accepted';

@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 import type { Body, Entry, EntryKind, EntryOf, Happening } from './entry.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 
-export type { Body, Entry, EntryKind, EntryOf, Happening, Headers, Silence } from './entry.ts';
+export type { Body, Effect, Entry, EntryKind, EntryOf, Happening, Headers, Silence } from './entry.ts';
 
 export interface EntryFilter {
   readonly kind?: EntryKind | readonly EntryKind[] | undefined;
@@ -161,5 +161,6 @@ function redact(entry: Entry, redactor: Redactor): void {
   // What somebody told us to do names addresses too.
   const told = (text: string) => redactor.text(text).replace(/\bhttps?:\/\/[^\s"]+/g, redactor.url);
   if ('tells' in entry) shown.tells = told(entry.tells);
+  if ('effects' in entry) shown.effects = JSON.parse(redactor.text(JSON.stringify(entry.effects)));
   if ('step' in entry) shown.step = JSON.parse(told(JSON.stringify(entry.step)));
 }

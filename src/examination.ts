@@ -3,13 +3,13 @@ import { existsSync } from 'node:fs';
 import { readBaseline } from '../harness/baseline.ts';
 import { checks } from '../harness/checks/index.ts';
 import type { Examination } from '../harness/examine.ts';
-import type { Capabilities } from '../harness/history.ts';
 import { loadScenarios } from '../harness/load.ts';
 import type { Scenario } from '../harness/scenario.ts';
 import type { TargetSpec } from '../harness/targets/choose.ts';
 import { parseDuration } from '../mocks/duration.ts';
 import { DoubleactError, unknownName } from '../mocks/errors.ts';
 import { freshSeed } from '../mocks/random.ts';
+import { toCapabilities } from './capabilities.ts';
 import { contentOf } from './config.ts';
 import { type Repeatable, repeatCommand } from './repeat.ts';
 import { providerOf, type Settings, toReceiver } from './settings.ts';
@@ -47,6 +47,7 @@ export async function toExamination(settings: Settings, wishes: Wishes): Promise
       scenarios,
       seed,
       capabilities: toCapabilities(settings),
+      effects: settings.effects,
       assume: settings.assume,
       timeout: settings.timeout === undefined ? undefined : parseDuration(settings.timeout, '--timeout'),
       parallel: settings.parallel,
@@ -82,11 +83,6 @@ function toTarget(settings: Settings): TargetSpec {
     got: 'neither',
     hint: 'For example --exec "node app.js"; it is told its port in PORT.',
   });
-}
-
-/** What nobody has declared a receiver cannot do, except for what it is there for. */
-function toCapabilities({ capabilities = {} }: Settings): Capabilities {
-  return { issues: true, restart: false, rotation: false, tenants: false, ...capabilities };
 }
 
 /** A receiver that runs already was told where we are: where `serve` is, unless told otherwise. */

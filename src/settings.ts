@@ -1,4 +1,5 @@
 // What a sandbox can be told, in one shape: read strictly from a file, or put together from flags.
+import type { EffectsProbe } from '../harness/effects-probe.ts';
 import type { Capabilities } from '../harness/history.ts';
 import {
   any,
@@ -52,6 +53,8 @@ export interface Settings {
   /** Other names for what it is told through its environment. */
   readonly names?: Readonly<Record<string, string>>;
   readonly capabilities?: Partial<Capabilities>;
+  /** Where a receiver that issues nothing here is asked what it did. */
+  readonly effects?: EffectsProbe;
   /** Files and folders of scenarios of your own. */
   readonly scenarios?: readonly string[];
   /** Why a check is left out, by its id. */
@@ -108,6 +111,7 @@ const schema = strictObject({
       tenants: optional(boolean()),
     }),
   ),
+  effects: optional(strictObject({ url: string() })),
   scenarios: optional(array(string())),
   skip: optional(record(string(), string())),
   baseline: optional(string()),

@@ -10,6 +10,7 @@ import type { SuiteOptions } from '../harness/run.ts';
 import type { TargetSpec } from '../harness/targets/choose.ts';
 import type { Entry, Journal } from '../mocks/journal.ts';
 import { freshSeed } from '../mocks/random.ts';
+import { toCapabilities } from './capabilities.ts';
 import { plainFailure } from './reports/telling/plain.ts';
 import { readMatrix, scenariosFolder } from './shipped.ts';
 import { version } from './version.ts';
@@ -17,7 +18,9 @@ import { version } from './version.ts';
 export type { Surroundings } from '../harness/target.ts';
 export type { TargetSpec, Ways } from '../harness/targets/choose.ts';
 
-export interface ReceiverOptions extends Pick<SuiteOptions, 'assume' | 'timeout' | 'quiet' | 'parallel' | 'path'> {
+type FromSuite = 'assume' | 'timeout' | 'quiet' | 'parallel' | 'path' | 'effects';
+
+export interface ReceiverOptions extends Pick<SuiteOptions, FromSuite> {
   readonly provider: string;
   /** A function in this process, a command to start, or a URL. */
   readonly target: TargetSpec;
@@ -39,8 +42,8 @@ const levels: readonly Level[] = ['must', 'should', 'may'];
 
 /** Registers the tests; to be awaited at the top of a test file, because scenario files are read first. */
 export async function describeReceiver(title: string, options: ReceiverOptions): Promise<void> {
-  const { provider, target, only, skip, capabilities, level = 'must', within = 120_000 } = options;
-  const { assume, timeout, quiet, parallel, path } = options;
+  const { provider, target, only, skip, level = 'must', within = 120_000 } = options;
+  const { assume, timeout, quiet, parallel, path, effects } = options;
   const scenarios = await loadScenarios(options.scenarios ?? [scenariosFolder], { provider });
   const matrix = await readMatrix();
   const seed = options.seed ?? freshSeed();
@@ -54,7 +57,8 @@ export async function describeReceiver(title: string, options: ReceiverOptions):
           target,
           scenarios,
           seed,
-          capabilities: { issues: true, restart: false, rotation: false, tenants: false, ...capabilities },
+          capabilities: toCapabilities(options),
+          effects,
           assume,
           timeout,
           quiet,

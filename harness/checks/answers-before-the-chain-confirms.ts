@@ -3,7 +3,7 @@ import { attemptsOf } from '../accounts.ts';
 import { defineCheck, type Occasion, weigh } from '../check.ts';
 import type { Attempted } from '../evidence.ts';
 import { answeringInTime } from '../sources.ts';
-import { answerOf, approvalsOf, isSuccess, noEffects } from '../told.ts';
+import { answerOf, approvalsOf, isSuccess, noCalls } from '../told.ts';
 import { entriesOf, viewOf } from '../view.ts';
 
 /** A receiver that works after its answer may be seen asking once while that answer is still on its way. */
@@ -20,7 +20,7 @@ export const answersBeforeTheChainConfirms = defineCheck({
   restsOn: ['issuer.onchain-after'],
   fix: 'Answer 2xx as soon as the event is stored; issue and poll in the background.',
   judge(run) {
-    const none = noEffects(run);
+    const none = noCalls(run);
     if (none !== null) return { verdict: 'idle', reason: none, evidence: [] };
     const occasions = viewOf(run).people.flatMap((person) => {
       const all = attemptsOf(run, person);

@@ -1,6 +1,6 @@
 // A chain that is slow is no reason to issue again: that revokes what is on its way.
 
-import { attemptsOf, occasionOf, perPerson } from '../accounts.ts';
+import { attemptsOf, occasionOf, perCaller } from '../accounts.ts';
 import { defineCheck } from '../check.ts';
 import { issuer } from '../sources.ts';
 import { worksOf } from '../view.ts';
@@ -15,7 +15,7 @@ export const doesNotReissueWhilePending = defineCheck({
   catches: ['reissues-while-pending'],
   restsOn: ['issuer.duplicate-while-pending'],
   fix: 'Keep the claim hash and go on asking for its status; never issue again because it takes long.',
-  judge: perPerson(
+  judge: perCaller(
     (person, run) =>
       // Duplicates have checks of their own.
       attemptsOf(run, person).length === 1 && worksOf(person).length > 0,

@@ -1,6 +1,6 @@
 // "revoke" is the default: whoever issues again on a duplicate takes the person’s credential away first.
 
-import { attemptsOf, isOfOneLevel, occasionOf, perPerson } from '../accounts.ts';
+import { attemptsOf, isOfOneLevel, occasionOf, perCaller } from '../accounts.ts';
 import { defineCheck } from '../check.ts';
 import { issuer } from '../sources.ts';
 
@@ -14,7 +14,7 @@ export const doesNotRevokeAndReissueOnDuplicates = defineCheck({
   catches: ['does-not-dedupe', 'revokes-on-duplicates'],
   restsOn: ['issuer.duplicate-key'],
   fix: 'Do not issue again for an event that is known, and send onDuplicate "ignore".',
-  judge: perPerson(
+  judge: perCaller(
     (person, run) => person.issued.length > 0 && isOfOneLevel(person, run) && attemptsOf(run, person).length > 1,
     (person) => {
       const replaced = person.issued.filter(({ replaces }) => replaces !== null);

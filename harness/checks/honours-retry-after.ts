@@ -1,7 +1,7 @@
 // Whoever is asked to wait and does not makes it worse for everybody.
 import { defineCheck, type Occasion, weigh } from '../check.ts';
 import { issuer } from '../sources.ts';
-import { noEffects } from '../told.ts';
+import { noCalls } from '../told.ts';
 import { entriesOf, viewOf } from '../view.ts';
 
 /** Timers are not exact, and the answer needs a moment on its way. */
@@ -18,7 +18,7 @@ export const honoursRetryAfter = defineCheck({
   restsOn: ['issuer.undocumented-errors'],
   fix: 'Read Retry-After and wait that long before the next call.',
   judge: (run) => {
-    const none = noEffects(run);
+    const none = noCalls(run);
     if (none !== null) return { verdict: 'idle', reason: none, evidence: [] };
     const { calls } = viewOf(run);
     const occasions = calls.flatMap((call): Occasion[] => {

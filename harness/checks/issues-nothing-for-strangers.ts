@@ -1,8 +1,9 @@
 // A credential for somebody whom no event named is out of nowhere, whatever the reason.
+
+import { emailsIn } from '../caused.ts';
 import { defineCheck, type Occasion, weigh } from '../check.ts';
-import { emailsIn } from '../reception.ts';
 import { deciding } from '../sources.ts';
-import { isForged, noEffects } from '../told.ts';
+import { isForged, noCalls } from '../told.ts';
 import { viewOf } from '../view.ts';
 
 export const issuesNothingForStrangers = defineCheck({
@@ -16,7 +17,7 @@ export const issuesNothingForStrangers = defineCheck({
   restsOn: ['issuer.email-case'],
   fix: 'Take the e-mail from the verified event alone.',
   judge: (run) => {
-    const none = noEffects(run);
+    const none = noCalls(run);
     if (none !== null) return { verdict: 'idle', reason: none, evidence: [] };
     const { people, deliveries } = viewOf(run);
     // Whom only a forgery names is judged where forgeries are.

@@ -28,7 +28,7 @@ export const issuesTheRightLevel = defineCheck({
       return occasionOf(
         person,
         'broken',
-        `Expected the level "${told.join('" or "')}" for ${person.email}; the credential says ${got}.`,
+        `Expected the level "${told.join('" or "')}" for ${person.email}; the ${person.seen === null ? 'credential' : 'effect'} says ${got}.`,
       );
     },
     'No credential with a level was issued for an event that told one.',

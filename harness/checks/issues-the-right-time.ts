@@ -1,6 +1,6 @@
 // A retry twelve hours later must not move the time of a verification.
 
-import { occasionOf, perPerson } from '../accounts.ts';
+import { occasionOf, perCaller } from '../accounts.ts';
 import { defineCheck } from '../check.ts';
 import { issuer } from '../sources.ts';
 import { approvalsOf, timesOf, toTime } from '../told.ts';
@@ -15,7 +15,7 @@ export const issuesTheRightTime = defineCheck({
   catches: ['dates-with-its-own-clock'],
   restsOn: ['verified-at', 'result-times'],
   fix: 'Take the time from the event, not from your own clock.',
-  judge: perPerson(
+  judge: perCaller(
     (person) => person.issued.some(({ subject }) => subject.verifiedAt !== undefined),
     (person, run) => {
       const told = approvalsOf(run, person).flatMap((delivery) => timesOf(run, delivery));

@@ -3,7 +3,7 @@
 import { isTaken, occasionOf, perPerson } from '../accounts.ts';
 import { defineCheck } from '../check.ts';
 import { issuer } from '../sources.ts';
-import { isForged } from '../told.ts';
+import { isForged, ownWord } from '../told.ts';
 import { viewOf } from '../view.ts';
 
 export const issuesToTheRightPerson = defineCheck({
@@ -19,7 +19,11 @@ export const issuesToTheRightPerson = defineCheck({
   judge: perPerson(
     isTaken,
     (person, run) => {
-      if (person.issued.length > 0) return occasionOf(person, 'met', `The credential went to ${person.email}.`);
+      if (person.issued.length > 0) {
+        const { email, seen } = person;
+        const tells = seen === null ? `The credential went to ${email}.` : `The effect is for ${email}, ${ownWord}.`;
+        return occasionOf(person, 'met', tells);
+      }
       const plain = (email: string) => email.toLowerCase().replace(/\+[^@]*@/, '@');
       const other = viewOf(run).people.find(
         ({ email, issued, deliveries }) =>

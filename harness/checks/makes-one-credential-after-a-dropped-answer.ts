@@ -1,6 +1,6 @@
 // The issuer had done its work when the connection broke: trying again must not make a second credential.
 
-import { occasionOf, perPerson } from '../accounts.ts';
+import { occasionOf, perCaller } from '../accounts.ts';
 import { defineCheck } from '../check.ts';
 import { issuer } from '../sources.ts';
 
@@ -14,7 +14,7 @@ export const makesOneCredentialAfterADroppedAnswer = defineCheck({
   catches: ['repeats-an-issue-blindly'],
   restsOn: ['issuer.on-ignore', 'issuer.duplicate-while-pending'],
   fix: 'Repeat an issue call whose outcome you do not know with onDuplicate "ignore": it hands back what exists.',
-  judge: perPerson(
+  judge: perCaller(
     ({ calls }) => calls.some(({ moods }) => moods.includes('committed-then-dropped')),
     (person) => {
       const made = person.issued.length;

@@ -1,6 +1,6 @@
 // Issued is not yet on chain: only the status tells.
 
-import { occasionOf, perPerson } from '../accounts.ts';
+import { occasionOf, perCaller } from '../accounts.ts';
 import { defineCheck } from '../check.ts';
 import { issuer } from '../sources.ts';
 import { statusTold, worksOf } from '../view.ts';
@@ -15,7 +15,7 @@ export const pollsUntilOnchain = defineCheck({
   catches: ['stops-polling-early', 'gives-up-on-an-unknown-hash'],
   restsOn: ['issuer.onchain-after'],
   fix: 'Ask again, with back-off, until vcStatus is ONCHAIN or something final; a 404 soon after the issue is not final.',
-  judge: perPerson(
+  judge: perCaller(
     (person) => worksOf(person).length > 0,
     (person) => {
       const last = person.held.at(-1);

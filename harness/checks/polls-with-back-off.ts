@@ -2,7 +2,7 @@
 import { defineCheck, type Occasion, weigh } from '../check.ts';
 import { pollsByHash } from '../issuer-rules.ts';
 import { issuer } from '../sources.ts';
-import { noEffects } from '../told.ts';
+import { noCalls } from '../told.ts';
 import { entriesOf } from '../view.ts';
 
 /** Fewer polls show no rhythm; a gap this long is calm enough without growing. */
@@ -19,7 +19,7 @@ export const pollsWithBackOff = defineCheck({
   catches: ['polls-without-back-off'],
   fix: 'Wait 1 s, then twice as long each time, up to 30 s.',
   judge: (run) => {
-    const none = noEffects(run);
+    const none = noCalls(run);
     if (none !== null) return { verdict: 'idle', reason: none, evidence: [] };
     const occasions = [...pollsByHash(run)].flatMap(([hash, calls]): Occasion[] => {
       // After an answer that went wrong the wait follows another rule.

@@ -1,6 +1,6 @@
 // The issuer may be away for a while: the approval must not be lost over it.
 
-import { holdsOne, perPerson } from '../accounts.ts';
+import { holdsOne, perCaller } from '../accounts.ts';
 import { defineCheck } from '../check.ts';
 import { outages, wasGivenBack } from '../issuer-rules.ts';
 import { retrying } from '../sources.ts';
@@ -16,7 +16,7 @@ export const recoversFromAnIssuerOutage = defineCheck({
   catches: ['marks-before-the-work', 'gives-up-on-a-failure'],
   restsOn: ['issuer.on-ignore'],
   fix: 'Keep the work until it is done: retry in the background with back-off, or answer 5xx so that the event comes again.',
-  judge: perPerson(
+  judge: perCaller(
     (person, run) =>
       takenApprovalsOf(run, person).length > 0 &&
       person.calls.some(

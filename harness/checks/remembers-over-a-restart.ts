@@ -10,11 +10,11 @@ const judge = perPerson(
   (person, run) => {
     const restarted = stepsTaken(historyOf(run, person), 'restart')[0];
     if (restarted === undefined || !isOfOneLevel(person, run)) return false;
-    const before = worksOf(person)[0]?.answered?.seq ?? Number.POSITIVE_INFINITY;
-    const again = attemptsOf(run, person).some(
-      ({ sent, answered }) => sent.seq > restarted && isSuccess(answered?.status),
-    );
-    return before < restarted && again;
+    const taken = attemptsOf(run, person).filter(({ answered }) => isSuccess(answered?.status));
+    // Of when an effect came the receiver's own account tells nothing: that the event was taken before must do.
+    const [first] = person.seen === null ? worksOf(person) : taken;
+    const before = first?.answered?.seq ?? Number.POSITIVE_INFINITY;
+    return before < restarted && taken.some(({ sent }) => sent.seq > restarted);
   },
   workedOnce,
   'No event that was worked on before a restart came again after it.',

@@ -1,7 +1,7 @@
 // A server that failed once may work the next time: the documents ask for another try.
 import { defineCheck, type Occasion, weigh } from '../check.ts';
 import { issuer } from '../sources.ts';
-import { noEffects } from '../told.ts';
+import { noCalls } from '../told.ts';
 import { entriesOf, viewOf } from '../view.ts';
 
 export const retriesAfter5xx = defineCheck({
@@ -14,7 +14,7 @@ export const retriesAfter5xx = defineCheck({
   catches: ['gives-up-on-a-failure'],
   fix: 'Retry 5xx and network errors with back-off, and give up only after a long time.',
   judge: (run) => {
-    const none = noEffects(run);
+    const none = noCalls(run);
     if (none !== null) return { verdict: 'idle', reason: none, evidence: [] };
     const { calls } = viewOf(run);
     const occasions = calls.flatMap((call): Occasion[] => {

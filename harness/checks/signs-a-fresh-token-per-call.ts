@@ -1,6 +1,6 @@
 // The recipe signs anew for each poll; a token that is kept is a token that leaks or expires in use.
 import { defineCheck, type Occasion, weigh } from '../check.ts';
-import { noEffects } from '../told.ts';
+import { noCalls } from '../told.ts';
 import { entriesOf, type IssuerCall, viewOf } from '../view.ts';
 
 const sameSecond = 1000;
@@ -16,7 +16,7 @@ export const signsAFreshTokenPerCall = defineCheck({
   restsOn: ['issuer.token-reuse'],
   fix: 'Sign a token for each call, with a jti or a new iat, and throw it away afterwards.',
   judge: (run) => {
-    const none = noEffects(run);
+    const none = noCalls(run);
     if (none !== null) return { verdict: 'idle', reason: none, evidence: [] };
     const byDigest = new Map<string, IssuerCall[]>();
     for (const call of viewOf(run).calls) {

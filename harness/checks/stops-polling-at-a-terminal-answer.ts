@@ -2,7 +2,7 @@
 import { defineCheck, type Occasion, weigh } from '../check.ts';
 import { pollsByHash } from '../issuer-rules.ts';
 import { issuer } from '../sources.ts';
-import { noEffects } from '../told.ts';
+import { noCalls } from '../told.ts';
 import { entriesOf, statusTold, viewOf } from '../view.ts';
 
 export const stopsPollingAtATerminalAnswer = defineCheck({
@@ -16,7 +16,7 @@ export const stopsPollingAtATerminalAnswer = defineCheck({
   restsOn: ['issuer.revoked-status', 'issuer.expired-status'],
   fix: 'Treat every status but WAIT_ONCHAIN as the end of polling.',
   judge: (run) => {
-    const none = noEffects(run);
+    const none = noCalls(run);
     if (none !== null) return { verdict: 'idle', reason: none, evidence: [] };
     const occasions = [...pollsByHash(run)].flatMap(([hash, polls]): Occasion[] => {
       const end = polls.find((call) => !['WAIT_ONCHAIN', null].includes(statusTold(call)));

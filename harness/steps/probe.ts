@@ -1,8 +1,9 @@
 // Calls the receiver under test and says whether its answer is as expected.
 import { DoubleactError } from '../../mocks/errors.ts';
 import type { JsonObject } from '../../mocks/json.ts';
+import { type Alarm, askReceiver, type NoAnswer } from '../ask-receiver.ts';
 import { match, tellDifferences } from '../match.ts';
-import { type Answer, ask } from '../pactum.ts';
+import type { Answer } from '../pactum.ts';
 import type { StepWorld } from '../step.ts';
 import { jsonOf } from './answer.ts';
 import { type CallInput, methodOf, tellCall } from './call.ts';
@@ -41,42 +42,20 @@ export function noTarget(verb: string): DoubleactError {
   });
 }
 
-type Alarm = (ms: number, ring: () => void) => { cancel(): void };
-
-async function answerOf(input: CallInput, target: Target, alarm: Alarm): Promise<Answer | { readonly fault: string }> {
+function answerOf(input: CallInput, target: Target, alarm: Alarm): Promise<Answer | NoAnswer> {
   const { headers = {}, body, json, timeout = patience } = input;
   const announced = json !== undefined && !Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
-  const asked = {
-    method: methodOf(input),
-    url: urlOf(input, target),
-    headers: { ...(announced && { 'Content-Type': 'application/json' }), ...headers },
-    body: body ?? (json === undefined ? null : JSON.stringify(json)),
-    timeout,
-  };
-  try {
-    return await (target.receiver === null ? ask(asked) : inProcess(asked, target.receiver, alarm));
-  } catch (fault) {
-    return { fault: fault instanceof Error ? fault.message : String(fault) };
-  }
-}
-
-async function inProcess(
-  asked: Parameters<typeof ask>[0],
-  receiver: NonNullable<Target['receiver']>,
-  alarm: Alarm,
-): Promise<Answer> {
-  const { method, url, headers, body, timeout } = asked;
-  let bell: { cancel(): void } = { cancel() {} };
-  const late = new Promise<never>((_resolve, reject) => {
-    bell = alarm(timeout, () => reject(new Error(`no answer within ${timeout} ms`)));
-  });
-  try {
-    const response = await Promise.race([receiver(new Request(url, { method, headers, body })), late]);
-    const text = await Promise.race([response.text(), late]);
-    return { status: response.status, headers: Object.fromEntries(response.headers), body: text };
-  } finally {
-    bell.cancel();
-  }
+  return askReceiver(
+    {
+      method: methodOf(input),
+      url: urlOf(input, target),
+      headers: { ...(announced && { 'Content-Type': 'application/json' }), ...headers },
+      body: body ?? (json === undefined ? null : JSON.stringify(json)),
+      timeout,
+    },
+    target.receiver,
+    alarm,
+  );
 }
 
 /** The receiver and nobody else. */

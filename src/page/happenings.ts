@@ -27,6 +27,7 @@ const hasLine: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>([
   'delivery.closed',
   'outage.began',
   'outage.ended',
+  'effect.seen',
   'token.refused',
   'credential.issued',
   'credential.returned',

@@ -16,7 +16,7 @@ afterAll(async () => {
   for (const close of closers) await close();
 });
 
-describe('reference.ts', () => {
+describe.concurrent('reference.ts', () => {
   it.each(['kyve', 'kycert'])(
     'brings a person of %s one credential, refuses a forgery, and dedupes',
     async (provider) => {
@@ -52,7 +52,7 @@ describe('reference.ts', () => {
   );
 });
 
-describe('reference.ts, killed and started again', () => {
+describe.concurrent('reference.ts, killed and started again', () => {
   it('keeps in a file what it owes', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'doubleact-test-'));
     closers.push(() => rmSync(folder, { recursive: true, force: true }));

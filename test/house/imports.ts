@@ -58,7 +58,7 @@ export const profilesAlone: Rule = (sources) =>
   });
 
 const steps = 'harness/steps/';
-const stepTools = ['step', 'schema', 'match', 'target', 'pactum'].map((name) => `harness/${name}.ts`);
+const stepTools = ['step', 'schema', 'match', 'target', 'pactum', 'ask-receiver'].map((name) => `harness/${name}.ts`);
 
 /** What is registered is a step; other files of the folder help several steps. */
 export const stepsAlone: Rule = (sources) => {

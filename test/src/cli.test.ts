@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { profiles } from '../../mocks/provider/profiles/index.ts';
 import { commands } from '../../src/commands/index.ts';
 import { version } from '../../src/version.ts';
+import { inProcess } from './in-process.ts';
 import { folderWith, run } from './program.ts';
 
 describe.concurrent('the program', () => {
@@ -37,7 +39,7 @@ const flags =
   '--allow-host, --config, --json, --help, --debug';
 const keys =
   'provider, providers, receiver, path, secret, port, seed, start, speed, receiverTime, timeout, allowHosts, assume, endpoints, issuer, ' +
-  'exec, ready, names, capabilities, scenarios, skip, baseline, parallel, intercept';
+  'exec, ready, names, capabilities, effects, scenarios, skip, baseline, parallel, intercept';
 const webUrl = 'expected an http or https URL such as http://127.0.0.1:3000/webhooks';
 const span = 'expected a duration with its unit, such as "5m", "1h30m" or "250ms"';
 const time = 'expected a time such as 2026-01-01T00:00:00Z';
@@ -84,11 +86,11 @@ describe.concurrent('bad input is one sentence and exit code 2', () => {
     ],
     ['serve --config nope.yaml', '--config: expected a file that exists, got "nope.yaml".'],
   ])('%s', async (line, sentence) => {
-    expect(await run(line.split(' '))).toEqual({ out: '', err: `doubleact: ${sentence}\n`, exit: 2 });
+    expect(await inProcess(line.split(' '))).toEqual({ out: '', err: `doubleact: ${sentence}\n`, exit: 2 });
   });
 
   it('an assumption that the provider does not make is met with those it does', async () => {
-    const { err, exit } = await run(['serve', '--assume', 'nope=1']);
+    const { err, exit } = await inProcess(['serve', '--assume', 'nope=1']);
     expect({ err, exit }).toEqual({
       err: expect.stringMatching(/^doubleact: assumptions of kyve: expected one of ladder, .*, got "nope"\.\n$/),
       exit: 2,
@@ -139,9 +141,17 @@ describe.concurrent('bad input is one sentence and exit code 2', () => {
         'Did you mean "partnerId"?',
     ],
     ['a.toml', '', 'a.toml: expected a .ts, .json, .yaml or .yml file, got .toml.'],
-    ['a.ts', "throw new Error('my own');", 'a.ts: expected a module that can be loaded, got Error: my own.'],
   ])('%s with %j', async (name, text, sentence) => {
-    const ended = await run(['serve', '--config', name], { folder: folderWith({ [name]: text }) });
+    const path = join(folderWith({ [name]: text }), name);
+    const { err, ...ended } = await inProcess(['serve', '--config', path]);
+    expect(ended).toEqual({ out: '', exit: 2 });
+    expect(err.replaceAll(path, name)).toBe(`doubleact: ${sentence}\n`);
+  });
+
+  it('of a configuration that is a module', async () => {
+    const folder = folderWith({ 'a.ts': "throw new Error('my own');" });
+    const sentence = 'a.ts: expected a module that can be loaded, got Error: my own.';
+    const ended = await run(['serve', '--config', 'a.ts'], { folder });
     expect(ended).toEqual({ out: '', err: `doubleact: ${sentence}\n`, exit: 2 });
   });
 

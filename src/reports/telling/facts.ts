@@ -11,11 +11,12 @@ export function headline({ verdict, because }: RunResult): string {
 }
 
 export function facts(result: RunResult): readonly (readonly [string, string])[] {
-  const { summary, timing, stale } = result;
+  const { summary, timing, stale, effects } = result;
   return [
     ['verdict', headline(result)],
     ['profile', wording(result)],
     ['receiver', result.receiver],
+    ...(effects === null ? [] : [['effects', ownAccount(effects)] as const]),
     [
       'checks',
       `${summary.met} met, ${summary.broken} broken, ${summary.idle} idle, ${summary.unknown} unknown, ${summary.excused} excused`,
@@ -28,6 +29,10 @@ export function facts(result: RunResult): readonly (readonly [string, string])[]
     ...(result.likely === null ? [] : [['likely', likelyText(result.likely)] as const]),
     ...stale.map(({ check, reason }) => ['baseline', `${check}: ${reason}`] as const),
   ];
+}
+
+function ownAccount(url: string): string {
+  return `told by the receiver itself at ${url}: its own word, which is weaker than what an issuer saw`;
 }
 
 function timeText({ total, working, starting, waiting }: Timing): string {

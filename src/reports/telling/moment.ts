@@ -69,6 +69,11 @@ const tellers: Tellers = {
     alone('provider', `${delivery} ends ${state} after ${attempts}`),
   'outage.began': () => alone('sandbox', "the receiver's network goes down"),
   'outage.ended': () => alone('sandbox', "the receiver's network is back"),
+  'effect.seen': ({ applicant, effects, message }) =>
+    alone(
+      'receiver',
+      `asked for its effects for ${oneLine(applicant)}, ${effects === null ? oneLine(message) : tellEffects(effects)}`,
+    ),
   'token.accepted': ({ applicant, alg, kid, typ }) =>
     alone('issuer', `accepts a token for ${oneLine(applicant)} (${alg}, kid ${kid ?? 'none'}, typ ${typ ?? 'none'})`),
   'token.refused': ({ reason }) => alone('issuer', `refuses the token: ${oneLine(reason)}`),
@@ -91,6 +96,14 @@ const tellers: Tellers = {
     return over(answered.side, 'receiver', `${line} is answered ${answerOf(answered)}`);
   },
 };
+
+function tellEffects(effects: NonNullable<EntryOf<'effect.seen'>['effects']>): string {
+  if (effects.length === 0) return 'tells of none';
+  const each = effects.map(({ id, level, at, live }) =>
+    oneLine([id ?? 'one', level, at, live ? null : 'taken away again'].filter((part) => part !== null).join(' '), 80),
+  );
+  return `tells of ${effects.length}: ${each.join(', ')}`;
+}
 
 function alone(who: Party, text: string): Told {
   return { from: who, to: who, text };

@@ -1,8 +1,11 @@
-// `test` and `demo` as a user runs them: the built program, a receiver that it starts, and the exit code.
+// `test` and `demo` as a user runs them: a receiver that is started, and the exit code; where streams and folders matter, the
+// built program.
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunResult } from '../../../harness/result.ts';
+import { examined } from '../examined.ts';
+import { inProcess } from '../in-process.ts';
 import { folderWith, run } from '../program.ts';
 
 // Verifies nothing, issues and polls.
@@ -53,22 +56,25 @@ describe.concurrent('doubleact test', () => {
       'known.yaml': line('refuses-a-tampered-body'),
       'stale.yaml': line('accepts-a-valid-delivery'),
     });
-    const argv = (file: string, only: string) =>
-      ['test', 'tampered.yaml', '--exec', plain, '--only', only, '--baseline', file, '--json'] as const;
+    const [tamperedFile, ...baselines] = ['tampered.yaml', 'known.yaml', 'stale.yaml'].map((name) =>
+      join(folder, name),
+    );
+    const judged = (only: string, file = '') =>
+      examined([tamperedFile ?? '', '--exec', plain, '--only', only, '--baseline', file]);
     const [known, stale] = await Promise.all([
-      run(argv('known.yaml', 'refuses-a-tampered-body'), { folder }),
-      run(argv('stale.yaml', 'accepts-a-valid-delivery'), { folder }),
+      judged('refuses-a-tampered-body', baselines[0]),
+      judged('accepts-a-valid-delivery', baselines[1]),
     ]);
     expect(known.exit).toBe(0);
     expect(stale.exit).toBe(1);
-    expect((JSON.parse(stale.out) as RunResult).stale).toHaveLength(1);
+    expect(stale.result.stale).toHaveLength(1);
   });
 
   it('is incomplete when the receiver is never ready', async () => {
     const folder = folderWith({ 'approved.yaml': approved });
-    const { out, exit } = await run(['test', 'approved.yaml', '--exec', 'exit 7', '--json'], { folder });
+    const { exit, result } = await examined([join(folder, 'approved.yaml'), '--exec', 'exit 7']);
     expect(exit).toBe(3);
-    expect(JSON.parse(out)).toMatchObject({ verdict: 'incomplete', died: expect.stringContaining('7') });
+    expect(result).toMatchObject({ verdict: 'incomplete', died: expect.stringContaining('7') });
   });
 
   it.each([
@@ -80,7 +86,7 @@ describe.concurrent('doubleact test', () => {
     [['test', '--exec', 'x', 'aproved'], 'Did you mean "approved"?'],
     [['test', '--exec', 'x', '--baseline', 'nope.yaml'], '--baseline: expected a file that exists'],
   ])('%j is bad usage', async (argv, sentence) => {
-    const { out, err, exit } = await run(argv);
+    const { out, err, exit } = await inProcess(argv);
     expect({ out, exit }).toEqual({ out: '', exit: 2 });
     expect(err).toContain(sentence);
   });

@@ -2,18 +2,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { inProcess } from '../in-process.ts';
 import { folderWith, run } from '../program.ts';
 
 describe.concurrent('doubleact list', () => {
   it('lists one kind, or all', async () => {
-    expect((await run(['list', 'providers'])).out).toContain('kycert');
-    const all = JSON.parse((await run(['list', '--json'])).out) as Record<string, readonly unknown[]>;
+    expect((await inProcess(['list', 'providers'])).out).toContain('kycert');
+    const all = JSON.parse((await inProcess(['list', '--json'])).out) as Record<string, readonly unknown[]>;
     expect(Object.keys(all)).toEqual(expect.arrayContaining(['checks', 'scenarios', 'steps', 'providers', 'faults']));
     expect(Object.values(all).every((list) => list.length > 0)).toBe(true);
   });
 
   it('knows its kinds', async () => {
-    expect(await run(['list', 'check'])).toMatchObject({
+    expect(await inProcess(['list', 'check'])).toMatchObject({
       exit: 2,
       err: expect.stringContaining('Did you mean "checks"?'),
     });
@@ -30,13 +31,13 @@ describe.concurrent('doubleact explain', () => {
     ['no-verification', '(faults)'],
     ['issuer.scope', '(assumptions)'],
   ])('%s', async (id, kind) => {
-    const { out, exit } = await run(['explain', id]);
+    const { out, exit } = await inProcess(['explain', id]);
     expect(exit).toBe(0);
     expect(out).toContain(`${id} ${kind}`);
   });
 
   it('helps with a slip of the fingers', async () => {
-    expect(await run(['explain', 'tamperd-body'])).toMatchObject({
+    expect(await inProcess(['explain', 'tamperd-body'])).toMatchObject({
       exit: 2,
       err: expect.stringContaining('Did you mean "tampered-body"?'),
     });
