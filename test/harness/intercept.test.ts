@@ -8,6 +8,8 @@ import { folderWith } from '../src/program.ts';
 
 const recipe = `title: A person passes, the callback comes again, and others speak up who should not
 steps:
+  # Whoever takes the time from a clock of its own is wrong by a minute.
+  - advance: 1m
   - emit: { outcome: approved, applicant: ana, flaw: duplicate }
   - emit: { outcome: approved, applicant: unsigned, flaw: no-signature }
   - emit: { outcome: approved, applicant: changed, flaw: tampered-body }
@@ -17,9 +19,9 @@ steps:
 describe.concurrent('--intercept', { timeout: 20_000 }, () => {
   it('finds what is wrong with a program written after the recipe, which knows only the documented hosts', async () => {
     const folder = folderWith({ 'recipe.yaml': recipe });
-    const exec = ['--exec', 'exec node test/receivers/recipe.cjs', '--intercept'];
-    // A chain that takes three polls is slow for a sender that waits one second.
-    const words = [folder, '--provider', 'recipe', ...exec, '--timeout', '1s', '--seed', '7'];
+    const exec = ['--exec', 'export FIRST_WAIT=100; exec node test/receivers/recipe.cjs', '--intercept'];
+    // A chain that takes three polls is slow for a sender that waits as long as the first two take.
+    const words = [folder, '--provider', 'recipe', ...exec, '--timeout', '200ms', '--seed', '7'];
     const { exit, result } = await examined(words);
     expect(exit).toBe(1);
     expect(brokenIn(result)).toEqual([

@@ -37,11 +37,11 @@ const isAlive = (pid: number): boolean => {
   return /^[^ZX\s]/.test(stdout.trim());
 };
 
-describe('a command', { timeout: 20_000 }, () => {
+describe.concurrent('a command', { timeout: 20_000 }, () => {
   it('is started, told everything, judged with its output kept, and stopped without trace', async () => {
     const folders: string[] = [];
-    const { history, output } = await run('well', [scenario('one', approve('ana'), { advance: '1h' })], {
-      quiet: 1_000,
+    const onchain: ScenarioStep = { await: { credential: 'ana', state: 'ONCHAIN', within: '10s' } };
+    const { history, output } = await run('well', [scenario('one', approve('ana'), onchain, { advance: '1h' })], {
       onTold: (all) => folders.push(all.PARTNER_PRIVATE_KEY_PATH as string),
     });
     expect(history.died).toBeNull();
