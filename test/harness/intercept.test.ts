@@ -20,8 +20,8 @@ describe.concurrent('--intercept', { timeout: 20_000 }, () => {
   it('finds what is wrong with a program written after the recipe, which knows only the documented hosts', async () => {
     const folder = folderWith({ 'recipe.yaml': recipe });
     const exec = ['--exec', 'export FIRST_WAIT=100; exec node test/receivers/recipe.cjs', '--intercept'];
-    // A chain that takes three polls is slow for a sender that waits as long as the first two take.
-    const words = [folder, '--provider', 'recipe', ...exec, '--timeout', '200ms', '--seed', '7'];
+    // It asks after 0.1, 0.3 and 0.7 s: a chain that takes three polls is slow for a sender that waits less than that.
+    const words = [folder, '--provider', 'recipe', ...exec, '--timeout', '600ms', '--seed', '7'];
     const { exit, result } = await examined(words);
     expect(exit).toBe(1);
     expect(brokenIn(result)).toEqual([
