@@ -161,6 +161,13 @@ function redact(entry: Entry, redactor: Redactor): void {
   // What somebody told us to do names addresses too.
   const told = (text: string) => redactor.text(text).replace(/\bhttps?:\/\/[^\s"]+/g, redactor.url);
   if ('tells' in entry) shown.tells = told(entry.tells);
-  if ('effects' in entry) shown.effects = JSON.parse(redactor.text(JSON.stringify(entry.effects)));
+  if ('effects' in entry && entry.effects !== null) {
+    const foreign = (text: string | null) => (text === null ? null : redactor.text(text));
+    shown.effects = entry.effects.map(({ id, level, ...each }) => ({
+      ...each,
+      id: foreign(id),
+      level: foreign(level),
+    }));
+  }
   if ('step' in entry) shown.step = JSON.parse(told(JSON.stringify(entry.step)));
 }

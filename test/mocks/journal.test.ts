@@ -170,6 +170,16 @@ describe('what is blacked out', () => {
     return { ...journal.entries({ kind: 'call.received' })[0]?.headers };
   }
 
+  it('is what a receiver tells of its effects, too', () => {
+    const { journal } = stage();
+    const effect = { id: 'sk_test_abcdef', level: '-----BEGIN PRIVATE KEY-----', at: null, live: true };
+    const told = { kind: 'effect.seen', applicant: 'ana', url: 'http://127.0.0.1/e?email=ana', message: '' } as const;
+    expect(journal.append({ ...told, effects: [effect, effect] })).toMatchObject({
+      url: 'http://127.0.0.1/e?email=[redacted]',
+      effects: [{ ...effect, id: 'sk_test_[redacted]' }, { id: 'sk_test_[redacted]' }],
+    });
+  });
+
   it.each([
     ['a secret that was given', 'x hunter22 y', ['hunter22'], 'x [redacted] y'],
     ['a secret with the signs of a pattern in it', 'a.b*c(d)!', ['b*c(d)'], 'a.[redacted]!'],
