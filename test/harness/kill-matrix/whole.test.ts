@@ -1,4 +1,4 @@
-// The committed kill matrix is whole. The tests beside this one run all of it for kyve and some of it for every provider;
+// The committed kill matrix is whole. The test beside this one runs all of it for kyve and both right receivers of every provider;
 // `doubleact self-test`, which CI runs too, all of it for all.
 import { describe, expect, it } from 'vitest';
 import { subjectsFor } from '../../../harness/calibrate.ts';

@@ -1,3 +1,0 @@
-import { holdToMatrix } from './held.ts';
-
-holdToMatrix('kyve');
