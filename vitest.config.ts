@@ -6,10 +6,10 @@ export default defineConfig({
     globalSetup: ['test/build.ts', 'test/temp.ts'],
     // Nothing of ours keeps state in a module, so files can share a worker; this takes a third of the time.
     isolate: false,
-    // Half of the time is spent waiting for child processes, so that no core need be left free.
+    // Much of the time is spent waiting for child processes, so that no core need be left free.
     maxWorkers: '100%',
-    // Receivers in other languages are started by dozens, and wait most of the time.
-    maxConcurrency: 8,
+    // Receivers in other languages are started by dozens; more at once would make each of them late.
+    maxConcurrency: 3,
     // Child processes of a busy machine are slow; what hangs still ends.
     testTimeout: 30_000,
     // What a browser is asked again and again may be late on a busy machine.

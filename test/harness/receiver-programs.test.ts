@@ -55,7 +55,7 @@ describe.concurrent('reference.ts', () => {
 describe.concurrent('reference.ts, killed and started again', () => {
   it('keeps in a file what it owes', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'doubleact-test-'));
-    closers.push(() => rmSync(folder, { recursive: true, force: true }));
+    closers.push(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }));
     const { sandbox, stop, again } = await start('kyve', [...command, 'inline', '', join(folder, 'memory')]);
     sandbox.issuer.setMood({ mood: 'unavailable-503' });
     sandbox.emit('verification.completed', { applicant: { key: 'ana', email: 'ana@example.com' } });
