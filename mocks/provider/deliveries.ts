@@ -5,7 +5,7 @@ import { createForget } from '../forgetting.ts';
 import { type Body, type Headers, type Journal, type Silence, toBody } from '../journal.ts';
 import { type Plan, planAttempt, type Signature } from './attempt.ts';
 import { type Coming, comingOf } from './coming.ts';
-import { type Answer, type Next, nextAfter, rulesFor } from './delivery.ts';
+import { type Next, nextAfter, rulesFor } from './delivery.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { ProviderEvent } from './event.ts';
 import type { Flaw } from './flaws/index.ts';
