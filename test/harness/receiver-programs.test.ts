@@ -55,8 +55,9 @@ describe.concurrent('reference.ts', () => {
 describe.concurrent('reference.ts, killed and started again', () => {
   it('keeps in a file what it owes', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'doubleact-test-'));
-    closers.push(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }));
     const { sandbox, stop, again } = await start('kyve', [...command, 'inline', '', join(folder, 'memory')]);
+    // After the program, which writes to it until it is ended.
+    closers.push(() => rmSync(folder, { recursive: true, force: true }));
     sandbox.issuer.setMood({ mood: 'unavailable-503' });
     sandbox.emit('verification.completed', { applicant: { key: 'ana', email: 'ana@example.com' } });
     await sandbox.clock.settle();
