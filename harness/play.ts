@@ -1,5 +1,6 @@
 // Plays one scenario in its sandbox: its steps in order, each a trouble where it fails. No verdict is drawn here.
 import { DoubleactError } from '../mocks/errors.ts';
+import type { EntryOf } from '../mocks/journal.ts';
 import { isJsonObject, type JsonObject } from '../mocks/json.ts';
 import type { Sandbox } from '../mocks/sandbox.ts';
 import type { Capabilities, Trouble } from './history.ts';
@@ -33,6 +34,7 @@ export async function play(
     }
     rest();
     await Promise.race([sandbox.settle(), death.met]);
+    await mournIfGone(sandbox, target);
     return { troubles: [] };
   } catch (fault) {
     const trouble = toTrouble(fault, `${id}, after its last step`);
@@ -69,6 +71,15 @@ function looksForCredential(given: unknown): boolean {
 
 function leaveOut(step: JsonObject, { tell }: Step, { sandbox }: StepWorld): void {
   sandbox.journal.append({ kind: 'step.taken', step, tells: `${tell}: left out, as the receiver issues elsewhere` });
+}
+
+/** A process that ends breaks its connections first, and the news of its end may come when all is over. */
+async function mournIfGone({ journal }: Sandbox, target: OpenTarget): Promise<void> {
+  const silences = journal.entries({ kind: 'attempt.unanswered' }) as readonly EntryOf<'attempt.unanswered'>[];
+  if (!silences.some(({ silence }) => silence === 'connection' || silence === 'reset')) return;
+  await target.look();
+  const why = target.died();
+  if (why !== null) throw new Gone(why);
 }
 
 function toTrouble(fault: unknown, where: string): Trouble | { readonly skipped: string } {
