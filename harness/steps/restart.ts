@@ -4,6 +4,9 @@ import { strictObject } from '../schema.ts';
 import { defineStep } from '../step.ts';
 import { noTarget } from './probe.ts';
 
+/** Real ms. */
+const underWay = 50;
+
 export const restart = defineStep({
   verb: 'restart',
   tells: 'Stops the receiver and starts it again; only one that doubleact has started.',
@@ -20,6 +23,8 @@ export const restart = defineStep({
         hint: 'Start it with --exec, or leave out what needs a restart.',
       });
     }
+    // What it does at once is under way by then, so that it is always the same work that is cut off.
+    await sandbox.clock.sleep(underWay);
     await target.restart();
     return { now: new Date(sandbox.clock.now()).toISOString() };
   },
