@@ -17,7 +17,8 @@ export interface EntryFilter {
 
 export interface Journal {
   readonly redactor: Redactor;
-  append(happening: Happening): Entry;
+  /** What is handed over is the journal's from now on. */
+  append(happening: Happening): void;
   entries(): readonly Entry[];
   entries<Kind extends EntryKind>(filter: EntryFilter & { readonly kind: Kind }): readonly EntryOf<Kind>[];
   entries(filter: EntryFilter): readonly Entry[];
@@ -36,17 +37,45 @@ export const bodyLimit = 64 * 1024;
 
 export function createJournal(clock: Pick<Clock, 'now' | 'wall' | 'start'>, limit = Number.POSITIVE_INFINITY): Journal {
   const redactor = createRedactor();
-  let kept: Entry[] = [];
-  let seq = 0;
+  // Side by side, so that what nobody reads costs no more than to be kept: an entry is written out, with everything secret
+  // blacked out, when somebody first listens or asks. The first `written` of `kept` are entries, the rest happenings.
+  let kept: (Happening | Entry)[] = [];
+  let ats: number[] = [];
+  let walls: number[] = [];
+  let written = 0;
   let dropped = 0;
   const listeners = new Set<(entry: Entry) => void>();
   const closers = new Set<() => void>();
   let closed = false;
 
   function entries(filter: EntryFilter = {}): readonly Entry[] {
+    writeOut();
     const from = filter.after === undefined ? 0 : Math.max(0, filter.after - dropped);
-    const candidates = from === 0 ? kept : kept.slice(from);
+    const candidates = (from === 0 ? kept : kept.slice(from)) as Entry[];
     return candidates.filter((entry) => matches(entry, filter));
+  }
+
+  function writeOut(): void {
+    for (; written < kept.length; written += 1) {
+      const entry = {
+        seq: dropped + written + 1,
+        at: ats[written] as number,
+        wall: walls[written] as number,
+        ...(kept[written] as Happening),
+      };
+      redact(entry, redactor);
+      kept[written] = entry;
+    }
+  }
+
+  /** A tenth at a time, so that the cost of letting go is spread thin. */
+  function letGo(): void {
+    const gone = kept.length - limit;
+    kept = kept.slice(gone);
+    ats = ats.slice(gone);
+    walls = walls.slice(gone);
+    dropped += gone;
+    written = Math.max(0, written - gone);
   }
 
   /** By hand, not as a generator: a reader that leaves while it waits must be gone at once. */
@@ -94,17 +123,14 @@ export function createJournal(clock: Pick<Clock, 'now' | 'wall' | 'start'>, limi
   return {
     redactor,
     append(happening) {
-      seq += 1;
-      const entry = { seq, at: clock.now() - clock.start, wall: clock.wall(), ...happening } as Entry;
-      redact(entry, redactor);
-      kept.push(entry);
-      // A tenth at a time, so that the cost of letting go is spread thin.
-      if (kept.length > limit * 1.1) {
-        dropped += kept.length - limit;
-        kept = kept.slice(kept.length - limit);
-      }
+      kept.push(happening);
+      ats.push(clock.now() - clock.start);
+      walls.push(clock.wall());
+      if (kept.length > limit * 1.1) letGo();
+      if (listeners.size === 0) return;
+      writeOut();
+      const entry = kept[kept.length - 1] as Entry;
       for (const hear of listeners) hear(entry);
-      return entry;
     },
     entries: entries as Journal['entries'],
     dropped: () => dropped,

@@ -29,6 +29,8 @@ export interface Desk {
 /** One call with a good token. */
 export interface Turn {
   readonly call: Call;
+  /** Its body. */
+  readonly text: string;
   /** The person its token speaks for; empty where the readings let a status call speak for nobody. */
   readonly applicant: string;
   /** The moods it meets at this stage. */

@@ -1,6 +1,6 @@
 // The body of an issue call: its shape only. Whether the ids exist and the subject fits is asked later.
-import type { Call } from '../http/route.ts';
 import { isJsonObject, type JsonObject, readJson } from '../json.ts';
+import type { Turn } from './desk.ts';
 import type { Rules } from './rules.ts';
 
 export interface IssueBody {
@@ -16,19 +16,21 @@ export interface BodyComplaint {
   readonly complaint: string;
 }
 
-const knownKeys = new Set(['issuerDid', 'credentialId', 'credentialSubject', 'onDuplicate']);
+const required = ['issuerDid', 'credentialId', 'credentialSubject'] as const;
+const knownKeys = new Set<string>([...required, 'onDuplicate']);
 
-export function readIssueBody(call: Call, rules: Rules['call']): IssueBody | BodyComplaint {
+export function readIssueBody({ call, text }: Pick<Turn, 'call' | 'text'>, rules: Rules['call']): IssueBody | BodyComplaint {
   const type = (call.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
   if (rules.contentType !== null && type !== 'application/json') {
     return { status: rules.contentType, complaint: 'Content-Type must be application/json' };
   }
-  const read = readJson(call.body.toString('utf8'));
+  const read = readJson(text);
   if ('complaint' in read) return refused('Malformed JSON body');
   if (!isJsonObject(read.value)) return refused('The body must be a JSON object');
   const { issuerDid, credentialId, credentialSubject, onDuplicate } = read.value;
 
-  for (const [name, value] of Object.entries({ issuerDid, credentialId, credentialSubject })) {
+  for (const name of required) {
+    const value = read.value[name];
     if (value === undefined || value === null || value === '') return refused(`Missing required field: ${name}`);
   }
   if (typeof issuerDid !== 'string') return refused('Invalid field: issuerDid must be a string');

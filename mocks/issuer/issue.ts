@@ -13,7 +13,7 @@ export function answerIssue(turn: Turn, desk: Desk): Reply {
   const featureOff = () => turn.meet('feature').length > 0;
 
   if (!rules.call.bodyFirst && featureOff()) return wording.featureOff();
-  const body = readIssueBody(turn.call, rules.call);
+  const body = readIssueBody(turn, rules.call);
   if ('complaint' in body) {
     return body.status === 400 ? wording.refuse(400, body.complaint) : wording.undocumented(415, body.complaint);
   }

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import { SECOND } from '../duration.ts';
 import { DoubleactError } from '../errors.ts';
 import { isJsonObject, readJson } from '../json.ts';
+import type { Soon } from '../soon.ts';
 
 export interface Jwk {
   readonly kty: string;
@@ -17,17 +18,26 @@ export interface Jwks {
 export interface KeySource {
   /** Throws when the keys cannot be had. */
   all(): Promise<Jwks>;
-  /** The key of that id, or null when there is none. Throws when the keys cannot be had. */
-  find(kid: string): Promise<Jwk | null>;
+  /** The key of that id, or null when there is none; at once where the keys are at hand. Throws when they cannot be had. */
+  find(kid: string): Soon<Jwk | null>;
 }
 
 /** How long a JWKS server may take, in wall time, and how much it may say. Decisions of this sandbox. */
 const jwksTimeout = 5 * SECOND;
 const jwksLimit = 64 * 1024;
 
-export function givenKeys(jwks: Jwks | (() => Promise<Jwks>)): KeySource {
-  const all = async () => toPublic(typeof jwks === 'function' ? await jwks() : jwks);
-  return { all, find: async (kid) => pick((await all()).keys, kid) };
+export function givenKeys(jwks: Jwks): KeySource {
+  return { all: async () => toPublic(jwks), find: (kid) => pick(toPublic(jwks).keys, kid) };
+}
+
+/** A set that is being made, and stays as it is then. */
+export function comingKeys(make: () => Promise<Jwks>): KeySource {
+  let made: Jwks | null = null;
+  const all = async () => {
+    made ??= toPublic(await make());
+    return made;
+  };
+  return { all, find: (kid) => (made === null ? all().then(({ keys }) => pick(keys, kid)) : pick(made.keys, kid)) };
 }
 
 export interface FetchOptions {

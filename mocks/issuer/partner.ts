@@ -1,8 +1,9 @@
 // The partner as the issuer knows it, and whether a token is really the partner's.
 import type { Clock } from '../clock.ts';
 import type { Random } from '../random.ts';
+import { after, type Soon } from '../soon.ts';
 import { toIssuerDid } from './identity.ts';
-import { fetchedKeys, givenKeys, type Jwk, type Jwks, type KeySource } from './jwks.ts';
+import { comingKeys, fetchedKeys, givenKeys, type Jwk, type Jwks, type KeySource } from './jwks.ts';
 import { type Algorithm, type GeneratedKeys, generateKeys } from './keys.ts';
 import type { Rules } from './rules.ts';
 import { signatureFault } from './signature.ts';
@@ -30,7 +31,7 @@ export interface Partner {
   jwks(): Promise<Jwks>;
   /** PKCS#8 PEM of a generated key with its kid; null when the keys are the partner's own. */
   privateKey(algorithm?: Algorithm): Promise<{ readonly kid: string; readonly pem: string } | null>;
-  verify(token: string | undefined, emailNeeded: boolean): Promise<Verification>;
+  verify(token: string | undefined, emailNeeded: boolean): Soon<Verification>;
 }
 
 export type Verification =
@@ -55,24 +56,33 @@ export function createPartner(options: PartnerOptions, world: PartnerWorld): Par
   const memory = createTokenMemory();
   const seen = new Set<string>();
 
-  async function verify(token: string | undefined, emailNeeded: boolean): Promise<Verification> {
+  function verify(token: string | undefined, emailNeeded: boolean): Soon<Verification> {
     if (token === undefined || token === '') return { view: noToken, fault: 'missing' };
     const known = memory.find(token);
     const view = known?.view ?? viewToken(token);
-    const found = await keyFor(token, view, source, rules);
-    if ('fault' in found) return { view, ...found };
-    if (known?.signedBy !== found.jwk) {
-      const fault = await world.clock.during(signatureFault(token, found.jwk, view.alg as string));
-      if (fault !== null) return { view, fault };
-      memory.keep(token, { view, signedBy: found.jwk });
-    }
+    const fault = faultOfHead(token, view, rules);
+    if (fault !== null) return { view, fault };
+    return after(keyFor(view, source), (found) => {
+      if ('fault' in found) return { view, ...found };
+      if (known?.signedBy === found.jwk) return judge(view, emailNeeded);
+      const checked = signatureFault(token, found.jwk, view.alg as string);
+      return after(checked instanceof Promise ? world.clock.during(checked) : checked, (fault) => {
+        if (fault !== null) return { view, fault };
+        memory.keep(token, { view, signedBy: found.jwk });
+        return judge(view, emailNeeded);
+      });
+    });
+  }
+
+  /** What a token says, once it is known who says it. */
+  function judge(view: TokenView, emailNeeded: boolean): Verification {
     const judged = judgeClaims(view.claims ?? {}, { partnerId, emailNeeded, now: world.tokenNow() }, rules);
-    if ('fault' in judged) return { view, ...judged };
+    if ('fault' in judged) return { view, fault: judged.fault };
     if (rules.once) {
       if (seen.has(view.digest as string)) return { view, fault: 'reused' };
       seen.add(view.digest as string);
     }
-    return { view, ...judged };
+    return { view, email: judged.email };
   }
 
   return {
@@ -89,28 +99,27 @@ export function createPartner(options: PartnerOptions, world: PartnerWorld): Par
   };
 }
 
-/** The partner's key that a token says it is signed with, or what is wrong with the token before its signature is. */
-async function keyFor(
-  token: string,
-  { alg, kid, typ, claims }: TokenView,
-  source: KeySource,
-  rules: Rules['token'],
-): Promise<{ readonly jwk: Jwk } | { readonly fault: TokenFault }> {
-  if (/^Bearer\s/i.test(token)) return { fault: 'bearer-prefix' };
-  if (claims === null) return { fault: 'malformed' };
+/** What is wrong with a token before any key is looked for. */
+function faultOfHead(token: string, { alg, kid, typ, claims }: TokenView, rules: Rules['token']): TokenFault | null {
+  if (/^Bearer\s/i.test(token)) return 'bearer-prefix';
+  if (claims === null) return 'malformed';
   // Before any key is looked at: a public RSA key used as an HS256 secret must not even be tried.
-  if (alg === null || !rules.algorithms.includes(alg)) return { fault: 'algorithm' };
-  if (typ === null ? rules.typRequired : typ !== 'JWT') return { fault: 'typ' };
-  if (kid === null || kid === '') return { fault: 'kid' };
-  let jwk: Jwk | null;
-  try {
-    jwk = await source.find(kid);
-  } catch {
-    return { fault: 'jwks-unreachable' };
-  }
-  if (jwk === null || (jwk.use !== undefined && jwk.use !== 'sig')) return { fault: 'kid' };
-  if (jwk.kty !== keyTypes[alg] || (jwk.alg !== undefined && jwk.alg !== alg)) return { fault: 'algorithm' };
-  return { jwk };
+  if (alg === null || !rules.algorithms.includes(alg)) return 'algorithm';
+  if (typ === null ? rules.typRequired : typ !== 'JWT') return 'typ';
+  return kid === null || kid === '' ? 'kid' : null;
+}
+
+type Found = { readonly jwk: Jwk } | { readonly fault: TokenFault };
+
+/** The partner's key that a token says it is signed with. */
+function keyFor({ alg, kid }: TokenView, source: KeySource): Soon<Found> {
+  const fitting = (jwk: Jwk | null): Found => {
+    if (jwk === null || (jwk.use !== undefined && jwk.use !== 'sig')) return { fault: 'kid' };
+    if (jwk.kty !== keyTypes[alg ?? ''] || (jwk.alg !== undefined && jwk.alg !== alg)) return { fault: 'algorithm' };
+    return { jwk };
+  };
+  const found = source.find(kid ?? '');
+  return found instanceof Promise ? found.then(fitting, () => ({ fault: 'jwks-unreachable' })) : fitting(found);
 }
 
 const keyTypes: Readonly<Record<string, string>> = { RS256: 'RSA', ES256: 'EC' };
@@ -121,7 +130,7 @@ function toGenerated(jwks: PartnerOptions['jwks'], random: Random): GeneratedKey
 }
 
 function toSource(jwks: PartnerOptions['jwks'], generated: GeneratedKeys | null, world: PartnerWorld): KeySource {
-  if (generated !== null) return givenKeys(() => world.clock.during(generated.jwks()));
+  if (generated !== null) return comingKeys(() => world.clock.during(generated.jwks()));
   if (typeof jwks !== 'string') return givenKeys(jwks as Jwks);
   return fetchedKeys({ url: jwks, clock: world.clock, life: world.rules.jwksLife, fetch: world.fetch });
 }

@@ -1,7 +1,7 @@
 // The issuer's HTTP side. Both routes share one frame: token, moods of the gateway, the work, the journal.
 import type { Call, Match, Refusal, Reply, Service } from '../http/route.ts';
 import { toBody } from '../journal.ts';
-import { alphabets } from '../random.ts';
+import { after, type Soon } from '../soon.ts';
 import type { Desk, Turn } from './desk.ts';
 import { answerIssue } from './issue.ts';
 import type { Operation, Stage } from './moods.ts';
@@ -37,38 +37,41 @@ export function createService(desk: Desk): Service {
   };
 }
 
-async function answerCall(
+function answerCall(
   call: Match,
   operation: Operation,
   work: (turn: Turn, desk: Desk) => Reply,
   desk: Desk,
-): Promise<Reply> {
+): Soon<Reply> {
   const id = nextCallId(desk);
-  // Sandbox time waits for a call that has begun, so that its effects belong to the instant it came in.
-  const hold = desk.clock.hold(`issuer ${operation} call ${id}`);
-  try {
-    const emailNeeded = operation === 'issue' || desk.rules.token.emailOnStatus;
-    const verified = await desk.partner.verify(call.headers['x-partner-auth'], emailNeeded);
+  const emailNeeded = operation === 'issue' || desk.rules.token.emailOnStatus;
+  const reply = after(desk.partner.verify(call.headers['x-partner-auth'], emailNeeded), (verified) => {
     // A token without e-mail, where that is allowed, speaks for whoever holds the credential it asks about.
-    const owner = desk.ledger.find(call.query.get('coreClaimHash') ?? '')?.applicant ?? null;
-    const applicant = 'fault' in verified ? null : (verified.email ?? owner);
+    const applicant = 'fault' in verified ? null : (verified.email ?? ownerOf(call, desk));
     // Written down only now, because now it is known whose call it is.
-    received(desk, id, call, applicant);
+    const text = received(desk, id, call, applicant);
 
     const meet = (stage: Stage, fits?: (mood: ActiveMood) => boolean) =>
       desk.temper.meet({ stage, operation, call: id, applicant }, fits);
-    const reply = settle(call, operation, work, desk, { id, verified, applicant, meet });
+    const reply = settle(call, operation, work, desk, { id, text, verified, applicant, meet });
     // Met after the work: a client that gives up waiting has its credential all the same.
     const [slow] = meet('answer');
-    if (slow !== undefined) await desk.clock.sleep(slow.parameters.delay as number);
-    return answered(desk, id, applicant, reply);
-  } finally {
-    hold.release();
-  }
+    if (slow === undefined) return answered(desk, id, applicant, reply);
+    return desk.clock.sleep(slow.parameters.delay as number).then(() => answered(desk, id, applicant, reply));
+  });
+  if (!(reply instanceof Promise)) return reply;
+  // Sandbox time waits for a call that has begun, so that its effects belong to the instant it came in.
+  const hold = desk.clock.hold(`issuer ${operation} call ${id}`);
+  return reply.finally(hold.release);
+}
+
+function ownerOf(call: Match, { ledger }: Desk): string | null {
+  return ledger.find(call.query.get('coreClaimHash') ?? '')?.applicant ?? null;
 }
 
 interface Progress {
   readonly id: string;
+  readonly text: string;
   readonly verified: Verification;
   readonly applicant: string | null;
   readonly meet: Turn['meet'];
@@ -79,14 +82,14 @@ function settle(
   operation: Operation,
   work: (turn: Turn, desk: Desk) => Reply,
   desk: Desk,
-  { id, verified, applicant, meet }: Progress,
+  { id, text, verified, applicant, meet }: Progress,
 ): Reply {
   const fault = judgeToken(desk, id, verified, applicant, meet);
   const [gateway] = meet('gateway');
   if (gateway !== undefined) return throughGateway(desk, gateway);
   if (fault !== null) return refuseToken(desk, operation, fault);
   try {
-    return work({ call, applicant: applicant ?? '', meet }, desk);
+    return work({ call, text, applicant: applicant ?? '', meet }, desk);
   } catch (thrown) {
     desk.journal.append({ kind: 'task.failed', label: `issuer ${operation} call ${id}`, message: String(thrown) });
     return desk.wording.failure();
@@ -168,14 +171,16 @@ function hintFor(path: string): string {
 }
 
 function nextCallId({ random }: Desk): string {
-  return `call_${random.text(16, alphabets.base62, 'issuer call', random.turn('issuer call'))}`;
+  return `call_${random.turn('issuer call')}`;
 }
 
-function received({ journal }: Desk, id: string, call: Call, applicant: string | null): void {
+/** Gives the body as a text, which the work needs too. */
+function received({ journal }: Desk, id: string, call: Call, applicant: string | null): string {
   const { method, path, headers } = call;
   const query = call.query.toString();
   const body = toBody(call.body);
   journal.append({ kind: 'call.received', side: 'issuer', call: id, applicant, method, path, query, headers, body });
+  return body.cut ? call.body.toString('utf8') : body.text;
 }
 
 function answered({ journal }: Desk, id: string, applicant: string | null, reply: Reply): Reply {

@@ -4,17 +4,30 @@
 import { type AsymmetricKeyDetails, KeyObject, verify, type webcrypto } from 'node:crypto';
 import { compactVerify, errors, importJWK } from 'jose';
 import { isJsonObject, readJson } from '../json.ts';
+import type { Soon } from '../soon.ts';
 import type { Jwk } from './jwks.ts';
 import type { TokenFault } from './token.ts';
 
-type Key = Awaited<ReturnType<typeof importJWK>>;
-
 /** null when this key signed it. Nothing here depends on the time or on claims. */
-export async function signatureFault(token: string, jwk: Jwk, alg: string): Promise<TokenFault | null> {
+export function signatureFault(token: string, jwk: Jwk, alg: string): Soon<TokenFault | null> {
+  const key = imported.get(jwk);
+  return key !== undefined && isPlainlySigned(token, key, alg) ? null : judgedByJose(token, jwk, alg);
+}
+
+interface Imported {
+  readonly key: Awaited<ReturnType<typeof importJWK>>;
+  /** What the quick way checks with; null for a key that is left to jose. */
+  readonly plain: KeyObject | null;
+}
+
+// A fetched or given set keeps its objects, so a key is imported once.
+const imported = new WeakMap<Jwk, Imported>();
+
+async function judgedByJose(token: string, jwk: Jwk, alg: string): Promise<TokenFault | null> {
   try {
-    const key = await importKey(jwk, alg);
+    const key = imported.get(jwk) ?? (await importKey(jwk, alg));
     if (isPlainlySigned(token, key, alg)) return null;
-    await compactVerify(token, key, { algorithms: [alg] });
+    await compactVerify(token, key.key, { algorithms: [alg] });
     return null;
   } catch (fault) {
     if (fault instanceof errors.JWSSignatureVerificationFailed) return 'signature';
@@ -22,17 +35,28 @@ export async function signatureFault(token: string, jwk: Jwk, alg: string): Prom
   }
 }
 
-/** A header with nothing unusual, a signature of the one right length, a key that jose would take. */
-function isPlainlySigned(token: string, key: Key, alg: string): boolean {
-  const scheme = schemes[alg];
-  if (scheme === undefined || key instanceof Uint8Array || !(key as webcrypto.CryptoKey).usages.includes('verify'))
-    return false;
+async function importKey(jwk: Jwk, alg: string): Promise<Imported> {
+  const key = await importJWK(jwk, alg);
+  const made = { key, plain: toPlain(key, alg) };
+  imported.set(jwk, made);
+  return made;
+}
+
+/** A key that jose would take for this algorithm, and whose signatures have one length. */
+function toPlain(key: Imported['key'], alg: string): KeyObject | null {
+  if (key instanceof Uint8Array || !(key as webcrypto.CryptoKey).usages.includes('verify')) return null;
   const object = KeyObject.from(key as webcrypto.CryptoKey);
+  return schemes[alg]?.takes(object.asymmetricKeyDetails ?? {}) === true ? object : null;
+}
+
+/** A header with nothing unusual, a signature of the one right length. */
+function isPlainlySigned(token: string, { plain }: Imported, alg: string): boolean {
+  const scheme = schemes[alg];
+  if (scheme === undefined || plain === null) return false;
   const [header = '', , signature = ''] = token.split('.');
-  if (!scheme.takes(object.asymmetricKeyDetails ?? {}) || !isPlain(header)) return false;
-  if (signature.length !== scheme.length || !/^[\w-]+$/.test(signature)) return false;
+  if (signature.length !== scheme.length || !/^[\w-]+$/.test(signature) || !isPlain(header)) return false;
   const signed = Buffer.from(token.slice(0, -signature.length - 1), 'latin1');
-  return verify('sha256', signed, { key: object, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url'));
+  return verify('sha256', signed, { key: plain, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url'));
 }
 
 interface Scheme {
@@ -48,20 +72,16 @@ const schemes: Readonly<Record<string, Scheme>> = {
 
 const plainMembers = new Set(['alg', 'kid', 'typ']);
 
+// A partner's tokens have one and the same header, or a few.
+const plainHeaders = new Set<string>();
+const mostHeaders = 100;
+
 /** Members such as `crit` and `b64` change what is signed. */
 function isPlain(header: string): boolean {
+  if (plainHeaders.has(header)) return true;
   const read = readJson(Buffer.from(header, 'base64url').toString('utf8'));
-  return 'value' in read && isJsonObject(read.value) && Object.keys(read.value).every((name) => plainMembers.has(name));
-}
-
-// A fetched or given set keeps its objects, so a key is imported once.
-const imported = new WeakMap<Jwk, Promise<Key>>();
-
-function importKey(jwk: Jwk, alg: string): Promise<Key> {
-  let key = imported.get(jwk);
-  if (key === undefined) {
-    key = importJWK(jwk, alg);
-    imported.set(jwk, key);
-  }
-  return key;
+  if (!('value' in read) || !isJsonObject(read.value)) return false;
+  if (!Object.keys(read.value).every((name) => plainMembers.has(name))) return false;
+  if (plainHeaders.size < mostHeaders) plainHeaders.add(header);
+  return true;
 }

@@ -37,12 +37,8 @@ describe('the journal', () => {
     const { journal, pass } = stage();
     journal.append(outage(7));
     pass(250);
-    expect(journal.append({ kind: 'outage.ended' })).toEqual({
-      kind: 'outage.ended',
-      seq: 2,
-      at: 250,
-      wall: 5_001_250,
-    });
+    journal.append({ kind: 'outage.ended' });
+    expect(journal.entries().at(-1)).toEqual({ kind: 'outage.ended', seq: 2, at: 250, wall: 5_001_250 });
     expect(journal.entries().map(({ seq, at }) => [seq, at])).toEqual([
       [1, 0],
       [2, 250],
@@ -174,7 +170,8 @@ describe('what is blacked out', () => {
     const { journal } = stage();
     const effect = { id: 'sk_test_abcdef', level: '-----BEGIN PRIVATE KEY-----', at: null, live: true };
     const told = { kind: 'effect.seen', applicant: 'ana', url: 'http://127.0.0.1/e?email=ana', message: '' } as const;
-    expect(journal.append({ ...told, effects: [effect, effect] })).toMatchObject({
+    journal.append({ ...told, effects: [effect, effect] });
+    expect(journal.entries().at(-1)).toMatchObject({
       url: 'http://127.0.0.1/e?email=[redacted]',
       effects: [{ ...effect, id: 'sk_test_[redacted]' }, { id: 'sk_test_[redacted]' }],
     });
