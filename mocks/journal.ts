@@ -39,9 +39,9 @@ export function createJournal(clock: Pick<Clock, 'now' | 'wall' | 'start'>, limi
   const redactor = createRedactor();
   // Side by side, so that what nobody reads costs no more than to be kept: an entry is written out, with everything secret
   // blacked out, when somebody first listens or asks. The first `written` of `kept` are entries, the rest happenings.
-  let kept: (Happening | Entry)[] = [];
-  let ats: number[] = [];
-  let walls: number[] = [];
+  const kept: (Happening | Entry)[] = [];
+  const ats: number[] = [];
+  const walls: number[] = [];
   let written = 0;
   let dropped = 0;
   const listeners = new Set<(entry: Entry) => void>();
@@ -71,9 +71,7 @@ export function createJournal(clock: Pick<Clock, 'now' | 'wall' | 'start'>, limi
   /** A tenth at a time, so that the cost of letting go is spread thin. */
   function letGo(): void {
     const gone = kept.length - limit;
-    kept = kept.slice(gone);
-    ats = ats.slice(gone);
-    walls = walls.slice(gone);
+    for (const each of [kept, ats, walls]) each.splice(0, gone);
     dropped += gone;
     written = Math.max(0, written - gone);
   }

@@ -26,9 +26,9 @@ export async function listen(service: Service, port: number, dispatch = createDi
     const { raw } = reply.hijack();
     readUpTo(request.raw, service.limit, (body) => {
       const call = toCall(request.method, request.originalUrl, flatHeaders(request.raw.headers), body);
-      Promise.resolve(dispatch(call))
-        .then((answered) => send(raw, answered, call.method))
-        .catch(() => raw.destroy());
+      const answered = dispatch(call);
+      if (!(answered instanceof Promise)) send(raw, answered, call.method);
+      else answered.then((reply) => send(raw, reply, call.method)).catch(() => raw.destroy());
     });
   });
   try {

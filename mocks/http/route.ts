@@ -1,7 +1,7 @@
 // One route list, one matcher: every door (socket, MSW, direct call) asks here, so every door gives the same answer.
 import findMyWay from 'find-my-way';
 
-/** A request as plain data: building web `Request` objects costs ten times the request. */
+/** A request, made by `toCall`: building web `Request` objects costs ten times as much. */
 export interface Call {
   readonly method: string;
   /** The path as it came, still escaped. */
@@ -71,7 +71,7 @@ export function createDispatch(service: Service): Dispatch {
       }
       return service.refuse(call, found.refusal);
     }
-    return found.route.answer({ ...call, params: found.params });
+    return found.route.answer(withParams(call, found.params));
   }
 
   return (call) => {
@@ -90,14 +90,40 @@ export function createDispatch(service: Service): Dispatch {
 
 /** `target` is what stands in the request line: path and query. */
 export function toCall(method: string, target: string, headers: Readonly<Record<string, string>>, body: Buffer): Call {
-  const mark = target.indexOf('?');
-  return {
-    method,
-    path: mark < 0 ? target : target.slice(0, mark),
-    query: new URLSearchParams(mark < 0 ? '' : target.slice(mark + 1)),
-    headers,
-    body,
-  };
+  return new Incoming(method, target, headers, body);
+}
+
+const noParams = {};
+
+/** One object from the door to the route, with what costs something made when it is asked for. */
+class Incoming implements Match {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  params: Readonly<Record<string, string>> = noParams;
+  readonly #search: string;
+  #query: URLSearchParams | null = null;
+
+  constructor(method: string, target: string, headers: Readonly<Record<string, string>>, body: Buffer) {
+    const mark = target.indexOf('?');
+    this.method = method;
+    this.path = mark < 0 ? target : target.slice(0, mark);
+    this.#search = mark < 0 ? '' : target.slice(mark + 1);
+    this.headers = headers;
+    this.body = body;
+  }
+
+  get query(): URLSearchParams {
+    this.#query ??= new URLSearchParams(this.#search);
+    return this.#query;
+  }
+}
+
+function withParams(call: Call, params: Match['params']): Match {
+  const incoming = call as Incoming;
+  incoming.params = params;
+  return incoming;
 }
 
 export function jsonReply(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
@@ -111,7 +137,7 @@ export function jsonReply(status: number, body: unknown, headers: Readonly<Recor
 /** An answer with a body has a type: where a route names none, every door would make up its own. */
 function typed(reply: Reply): Reply {
   if (reply.body === undefined || reply.body.length === 0) return reply;
-  if (Object.keys(reply.headers ?? {}).some((name) => name.toLowerCase() === 'content-type')) return reply;
+  for (const name in reply.headers) if (name.length === 12 && name.toLowerCase() === 'content-type') return reply;
   const type = typeof reply.body === 'string' ? 'text/plain; charset=utf-8' : 'application/octet-stream';
   return { ...reply, headers: { ...reply.headers, 'content-type': type } };
 }

@@ -20,8 +20,7 @@ const required = ['issuerDid', 'credentialId', 'credentialSubject'] as const;
 const knownKeys = new Set<string>([...required, 'onDuplicate']);
 
 export function readIssueBody({ call, text }: Pick<Turn, 'call' | 'text'>, rules: Rules['call']): IssueBody | BodyComplaint {
-  const type = (call.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-  if (rules.contentType !== null && type !== 'application/json') {
+  if (rules.contentType !== null && !isJsonType(call.headers['content-type'] ?? '')) {
     return { status: rules.contentType, complaint: 'Content-Type must be application/json' };
   }
   const read = readJson(text);
@@ -47,6 +46,10 @@ export function readIssueBody({ call, text }: Pick<Turn, 'call' | 'text'>, rules
     subject: rules.dropSubjectId ? withoutId(credentialSubject) : credentialSubject,
     onDuplicate: onDuplicate === 'ignore' ? 'ignore' : 'revoke',
   };
+}
+
+function isJsonType(type: string): boolean {
+  return type === 'application/json' || type.split(';')[0]?.trim().toLowerCase() === 'application/json';
 }
 
 function withoutId({ id: _id, ...rest }: JsonObject): JsonObject {

@@ -79,7 +79,9 @@ export function createLedger(clock: Pick<Clock, 'now'>, journal: Journal, random
     users: () => [...users.values()],
     credentials(filter = {}) {
       const from = filter.applicant === undefined ? kept.values() : (byApplicant.get(filter.applicant) ?? []);
-      return [...from].filter((each) => matches(each, filter)).map((each) => ({ ...each }));
+      const found: Credential[] = [];
+      for (const each of from) if (matches(each, filter)) found.push({ ...each });
+      return found;
     },
     find(hash) {
       const found = kept.get(hash);

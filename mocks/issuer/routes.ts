@@ -4,10 +4,10 @@ import { toBody } from '../journal.ts';
 import { after, type Soon } from '../soon.ts';
 import type { Desk, Turn } from './desk.ts';
 import { answerIssue } from './issue.ts';
-import type { Operation, Stage } from './moods.ts';
+import type { Operation } from './moods.ts';
 import type { Verification } from './partner.ts';
 import { answerStatus } from './status.ts';
-import type { ActiveMood } from './temper.ts';
+import type { ActiveMood, Meeting } from './temper.ts';
 import { htmlReply } from './wording.ts';
 
 /** No limit is documented. A body needs a few hundred bytes. */
@@ -51,8 +51,7 @@ function answerCall(
     // Written down only now, because now it is known whose call it is.
     const text = received(desk, id, call, applicant);
 
-    const meet = (stage: Stage, fits?: (mood: ActiveMood) => boolean) =>
-      desk.temper.meet({ stage, operation, call: id, applicant }, fits);
+    const meet = meetingsOf(desk, { operation, call: id, applicant });
     const reply = settle(call, operation, work, desk, { id, text, verified, applicant, meet });
     // Met after the work: a client that gives up waiting has its credential all the same.
     const [slow] = meet('answer');
@@ -64,6 +63,13 @@ function answerCall(
   const hold = desk.clock.hold(`issuer ${operation} call ${id}`);
   return reply.finally(hold.release);
 }
+
+function meetingsOf({ temper }: Desk, about: Omit<Meeting, 'stage'>): Turn['meet'] {
+  return temper.isCalm() ? meetNothing : (stage, fits) => temper.meet({ ...about, stage }, fits);
+}
+
+const nothing: readonly ActiveMood[] = [];
+const meetNothing: Turn['meet'] = () => nothing;
 
 function ownerOf(call: Match, { ledger }: Desk): string | null {
   return ledger.find(call.query.get('coreClaimHash') ?? '')?.applicant ?? null;

@@ -10,7 +10,8 @@ export function complaintOf(
   fields: Readonly<Record<string, Field>>,
   rules: Rules['call'],
 ): string | null {
-  for (const [name, value] of Object.entries(subject)) {
+  for (const name of Object.keys(subject)) {
+    const value = subject[name] as Json;
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (field === undefined) return `credentialSubject.${name} is not in the schema of this program`;
     if (!rules.lenientSubject && !isDocumentedValue(value)) {
@@ -18,8 +19,8 @@ export function complaintOf(
     }
     if (!fits[field.type](value, rules.dates)) return `credentialSubject.${name} must be of type ${field.type}`;
   }
-  for (const [name, { required }] of Object.entries(fields)) {
-    if (required && !Object.hasOwn(subject, name)) return `credentialSubject.${name} is required`;
+  for (const name of Object.keys(fields)) {
+    if (fields[name]?.required && !Object.hasOwn(subject, name)) return `credentialSubject.${name} is required`;
   }
   return null;
 }

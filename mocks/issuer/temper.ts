@@ -11,7 +11,7 @@ export interface ActiveMood extends Omit<Mood, 'count' | 'lasts'> {
   readonly until: number | null;
 }
 
-interface Meeting {
+export interface Meeting {
   readonly stage: Stage;
   readonly operation: Operation;
   readonly call: string;
@@ -24,6 +24,8 @@ export interface Temper {
   /** Ends the moods of one person, or all of them; returns how many. */
   clear(applicant?: string): number;
   list(): readonly ActiveMood[];
+  /** Is there no mood at all, for nobody? */
+  isCalm(): boolean;
   /** The moods a call meets at this stage. One person's come before everybody's, and each name counts once. */
   meet(meeting: Meeting, fits?: (mood: ActiveMood) => boolean): readonly ActiveMood[];
 }
@@ -61,8 +63,8 @@ export function createTemper(clock: Clock, journal: Journal, onLapse: (mood: Act
       return ending.length;
     },
     list: () => kept.map(shown),
+    isCalm: () => kept.length === 0,
     meet({ stage, operation, call, applicant }, fits = () => true) {
-      if (kept.length === 0) return [];
       const candidates = kept.filter(
         (each) =>
           each.stage === stage &&
