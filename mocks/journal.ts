@@ -148,7 +148,10 @@ export function createJournal(clock: Pick<Clock, 'now' | 'wall' | 'start'>, limi
   };
 }
 
+const emptyBody: Body = { text: '', bytes: 0, cut: false };
+
 export function toBody(content: Buffer | string): Body {
+  if (content.length === 0) return emptyBody;
   // Most answers are texts, and short ones: no need to make bytes of them and a text again.
   if (typeof content === 'string' && content.length * 3 <= bodyLimit) {
     return { text: content, bytes: Buffer.byteLength(content), cut: false };

@@ -15,6 +15,8 @@ export interface Random {
   readonly seed: number;
   /** 32 bytes for this key. */
   bytes(...key: Key): Buffer;
+  /** The same as 64 digits. */
+  hex(...key: Key): string;
   /** A whole number from `min` to `max`, both included. */
   between(min: number, max: number, ...key: Key): number;
   pick<T>(from: readonly T[], ...key: Key): T;
@@ -44,6 +46,10 @@ export function createRandom(seed: number, scenario = ''): Random {
     return Buffer.from(hash('sha256', JSON.stringify([seed, scenario, ...key]), 'binary'), 'binary');
   }
 
+  function hex(...key: Key): string {
+    return hash('sha256', JSON.stringify([seed, scenario, ...key]), 'hex');
+  }
+
   function between(min: number, max: number, ...key: Key): number {
     return min + (bytes(...key).readUIntBE(0, 6) % (max - min + 1));
   }
@@ -62,15 +68,14 @@ export function createRandom(seed: number, scenario = ''): Random {
   return {
     seed,
     bytes,
+    hex,
     between,
     text,
     pick: (from, ...key) => from[between(0, from.length - 1, ...key)] as (typeof from)[number],
     uuid(...key) {
-      const raw = bytes(...key).subarray(0, 16);
-      raw[6] = ((raw[6] as number) & 0x0f) | 0x40;
-      raw[8] = ((raw[8] as number) & 0x3f) | 0x80;
-      const hex = raw.toString('hex');
-      return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+      const drawn = hex(...key);
+      const variant = alphabets.hex[8 + (Number.parseInt(drawn[16] as string, 16) % 4)];
+      return `${drawn.slice(0, 8)}-${drawn.slice(8, 12)}-4${drawn.slice(13, 16)}-${variant}${drawn.slice(17, 20)}-${drawn.slice(20, 32)}`;
     },
     ulid: (time, ...key) => crockfordTime(time) + text(16, alphabets.crockford, ...key),
     person(...key) {

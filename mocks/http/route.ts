@@ -6,6 +6,8 @@ export interface Call {
   readonly method: string;
   /** The path as it came, still escaped. */
   readonly path: string;
+  /** What stands behind the question mark, as it came. */
+  readonly search: string;
   readonly query: URLSearchParams;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -102,20 +104,20 @@ class Incoming implements Match {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
   params: Readonly<Record<string, string>> = noParams;
-  readonly #search: string;
+  readonly search: string;
   #query: URLSearchParams | null = null;
 
   constructor(method: string, target: string, headers: Readonly<Record<string, string>>, body: Buffer) {
     const mark = target.indexOf('?');
     this.method = method;
     this.path = mark < 0 ? target : target.slice(0, mark);
-    this.#search = mark < 0 ? '' : target.slice(mark + 1);
+    this.search = mark < 0 ? '' : target.slice(mark + 1);
     this.headers = headers;
     this.body = body;
   }
 
   get query(): URLSearchParams {
-    this.#query ??= new URLSearchParams(this.#search);
+    this.#query ??= new URLSearchParams(this.search);
     return this.#query;
   }
 }

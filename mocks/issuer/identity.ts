@@ -8,11 +8,12 @@ export function toShortId(random: Random, ...key: Key): string {
 
 /**
  * 64 lower-case hex digits. Read big-endian the sample is below the modulus of the BN254 scalar field, as a Poseidon hash
- * must be; draws above it are thrown away.
+ * must be. That is a number of 254 bits: two are taken off, and the few draws that are still above it are thrown away.
  */
 export function toClaimHash(random: Random, ...key: Key): string {
   for (let draw = 0; ; draw++) {
-    const hex = random.bytes('claim hash', ...key, draw).toString('hex');
+    const drawn = random.hex('claim hash', ...key, draw);
+    const hex = `${Number.parseInt(drawn[0] as string, 16) % 4}${drawn.slice(1)}`;
     if (hex < bn254) return hex;
   }
 }

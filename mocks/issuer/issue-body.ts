@@ -19,7 +19,10 @@ export interface BodyComplaint {
 const required = ['issuerDid', 'credentialId', 'credentialSubject'] as const;
 const knownKeys = new Set<string>([...required, 'onDuplicate']);
 
-export function readIssueBody({ call, text }: Pick<Turn, 'call' | 'text'>, rules: Rules['call']): IssueBody | BodyComplaint {
+export function readIssueBody(
+  { call, text }: Pick<Turn, 'call' | 'text'>,
+  rules: Rules['call'],
+): IssueBody | BodyComplaint {
   if (rules.contentType !== null && !isJsonType(call.headers['content-type'] ?? '')) {
     return { status: rules.contentType, complaint: 'Content-Type must be application/json' };
   }

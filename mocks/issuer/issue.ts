@@ -3,7 +3,7 @@ import { jsonReply, type Reply } from '../http/route.ts';
 import { isLive } from './credential.ts';
 import type { Desk, Turn } from './desk.ts';
 import { type IssueBody, readIssueBody } from './issue-body.ts';
-import type { Credential } from './ledger.ts';
+import type { Credential, Issued } from './ledger.ts';
 import type { Program } from './program.ts';
 import { complaintOf } from './subject.ts';
 
@@ -74,7 +74,7 @@ function duplicatesOf(applicant: string, program: Program, { ledger, rules }: De
 }
 
 /** 200 and exactly these three; `credentialId` repeats what was asked for. */
-function answered({ hash, user }: Credential, { program }: IssueBody, turn: Turn): Reply {
+function answered({ hash, user }: Issued, { program }: IssueBody, turn: Turn): Reply {
   if (turn.meet('committed').length > 0) return { status: 200, dropped: true };
   return jsonReply(200, { coreClaimHash: hash, credentialId: program, userUuid: user });
 }

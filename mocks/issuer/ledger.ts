@@ -2,7 +2,7 @@
 import type { Clock } from '../clock.ts';
 import type { Journal } from '../journal.ts';
 import type { JsonObject } from '../json.ts';
-import type { Random } from '../random.ts';
+import type { Key, Random } from '../random.ts';
 import { type CredentialState, canMove, firstState, isDocumented, isLive } from './credential.ts';
 import { toClaimHash, toShortId } from './identity.ts';
 import type { Program } from './program.ts';
@@ -35,6 +35,9 @@ export interface Credential {
   readonly polls: number;
 }
 
+/** What its issue needs of a credential. */
+export type Issued = Pick<Credential, 'hash' | 'applicant' | 'user' | 'program' | 'expiresAt'>;
+
 export interface CredentialFilter {
   readonly applicant?: string | undefined;
   readonly program?: string | undefined;
@@ -49,15 +52,18 @@ export interface Ledger {
   find(hash: string): Credential | null;
   /** How many credentials a program has issued. */
   issued(program: string): number;
-  issue(applicant: string, program: Program, subject: JsonObject, replaces: string | null): Credential;
+  issue(applicant: string, program: Program, subject: JsonObject, replaces: string | null): Issued;
   /** An existing credential was handed out again. */
-  handBack(credential: Credential): void;
+  handBack(credential: Issued): void;
   polled(hash: string): Credential;
   /** Moves a credential if the state table allows it, and says whether it did. */
   move(hash: string, to: CredentialState, why: string): boolean;
 }
 
-type Kept = { -readonly [Key in keyof Credential]: Credential[Key] };
+type Kept = { -readonly [Key in keyof Credential]: Credential[Key] } & {
+  /** What its other ids are drawn for: when they are first shown, as most never are. */
+  readonly key: Key;
+};
 
 export function createLedger(clock: Pick<Clock, 'now'>, journal: Journal, random: Random): Ledger {
   const users = new Map<string, User>();
@@ -75,17 +81,27 @@ export function createLedger(clock: Pick<Clock, 'now'>, journal: Journal, random
     return user;
   }
 
+  /** As it is now. */
+  function show(credential: Kept): Credential {
+    if (credential.vcId === '') {
+      credential.vcId = toShortId(random, 'vc', ...credential.key);
+      credential.dstorageId = toShortId(random, 'dstorage', ...credential.key);
+    }
+    const { key: _key, ...shown } = credential;
+    return shown;
+  }
+
   return {
     users: () => [...users.values()],
     credentials(filter = {}) {
       const from = filter.applicant === undefined ? kept.values() : (byApplicant.get(filter.applicant) ?? []);
       const found: Credential[] = [];
-      for (const each of from) if (matches(each, filter)) found.push({ ...each });
+      for (const each of from) if (matches(each, filter)) found.push(show(each));
       return found;
     },
     find(hash) {
       const found = kept.get(hash);
-      return found === undefined ? null : { ...found };
+      return found === undefined ? null : show(found);
     },
     issued: (program) => counts.get(program) ?? 0,
     issue(applicant, program, subject, replaces) {
@@ -101,8 +117,8 @@ export function createLedger(clock: Pick<Clock, 'now'>, journal: Journal, random
         program: program.id,
         schema: program.schema.id,
         issuerDid: program.issuerDid,
-        vcId: toShortId(random, 'vc', ...key),
-        dstorageId: toShortId(random, 'dstorage', ...key),
+        vcId: '',
+        dstorageId: '',
         subject,
         state: firstState,
         documented: firstState,
@@ -110,6 +126,7 @@ export function createLedger(clock: Pick<Clock, 'now'>, journal: Journal, random
         expiresAt: program.expiresAfter === null ? null : clock.now() + program.expiresAfter,
         replaces,
         polls: 0,
+        key,
       };
       kept.set(credential.hash, credential);
       own.push(credential);
@@ -124,7 +141,7 @@ export function createLedger(clock: Pick<Clock, 'now'>, journal: Journal, random
         subject,
         replaces,
       });
-      return { ...credential };
+      return credential;
     },
     handBack({ hash, applicant, program }) {
       journal.append({ kind: 'credential.returned', hash, applicant, program });
@@ -132,7 +149,7 @@ export function createLedger(clock: Pick<Clock, 'now'>, journal: Journal, random
     polled(hash) {
       const credential = kept.get(hash) as Kept;
       credential.polls += 1;
-      return { ...credential };
+      return show(credential);
     },
     move(hash, to, why) {
       const credential = kept.get(hash) as Kept;

@@ -14,6 +14,12 @@ import { htmlReply } from './wording.ts';
 const bodyLimit = 1024 * 1024;
 
 export function createService(desk: Desk): Service {
+  let calls = 0;
+  const nextId = () => {
+    calls += 1;
+    return `call_${calls}`;
+  };
+
   return {
     name: 'issuer',
     limit: bodyLimit,
@@ -21,29 +27,30 @@ export function createService(desk: Desk): Service {
       {
         method: 'POST',
         path: '/v1/credentials/issue-on-behalf',
-        answer: (call) => answerCall(call, 'issue', answerIssue, desk),
+        answer: (call) => answerCall({ call, id: nextId(), operation: 'issue', work: answerIssue }, desk),
       },
       {
         method: 'GET',
         path: '/v1/credentials/status',
-        answer: (call) => answerCall(call, 'status', answerStatus, desk),
+        answer: (call) => answerCall({ call, id: nextId(), operation: 'status', work: answerStatus }, desk),
       },
     ],
     refuse(call, refusal) {
-      const id = nextCallId(desk);
+      const id = nextId();
       received(desk, id, call, null);
       return answered(desk, id, null, refuse(desk, call, refusal));
     },
   };
 }
 
-function answerCall(
-  call: Match,
-  operation: Operation,
-  work: (turn: Turn, desk: Desk) => Reply,
-  desk: Desk,
-): Soon<Reply> {
-  const id = nextCallId(desk);
+interface Called {
+  readonly call: Match;
+  readonly id: string;
+  readonly operation: Operation;
+  readonly work: (turn: Turn, desk: Desk) => Reply;
+}
+
+function answerCall({ call, id, operation, work }: Called, desk: Desk): Soon<Reply> {
   const emailNeeded = operation === 'issue' || desk.rules.token.emailOnStatus;
   const reply = after(desk.partner.verify(call.headers['x-partner-auth'], emailNeeded), (verified) => {
     // A token without e-mail, where that is allowed, speaks for whoever holds the credential it asks about.
@@ -52,7 +59,7 @@ function answerCall(
     const text = received(desk, id, call, applicant);
 
     const meet = meetingsOf(desk, { operation, call: id, applicant });
-    const reply = settle(call, operation, work, desk, { id, text, verified, applicant, meet });
+    const reply = settle({ call, id, operation, work, text, verified, applicant, meet }, desk);
     // Met after the work: a client that gives up waiting has its credential all the same.
     const [slow] = meet('answer');
     if (slow === undefined) return answered(desk, id, applicant, reply);
@@ -75,21 +82,14 @@ function ownerOf(call: Match, { ledger }: Desk): string | null {
   return ledger.find(call.query.get('coreClaimHash') ?? '')?.applicant ?? null;
 }
 
-interface Progress {
-  readonly id: string;
+interface Progress extends Called {
   readonly text: string;
   readonly verified: Verification;
   readonly applicant: string | null;
   readonly meet: Turn['meet'];
 }
 
-function settle(
-  call: Match,
-  operation: Operation,
-  work: (turn: Turn, desk: Desk) => Reply,
-  desk: Desk,
-  { id, text, verified, applicant, meet }: Progress,
-): Reply {
+function settle({ call, id, operation, work, text, verified, applicant, meet }: Progress, desk: Desk): Reply {
   const fault = judgeToken(desk, id, verified, applicant, meet);
   const [gateway] = meet('gateway');
   if (gateway !== undefined) return throughGateway(desk, gateway);
@@ -176,14 +176,9 @@ function hintFor(path: string): string {
   return '';
 }
 
-function nextCallId({ random }: Desk): string {
-  return `call_${random.turn('issuer call')}`;
-}
-
 /** Gives the body as a text, which the work needs too. */
 function received({ journal }: Desk, id: string, call: Call, applicant: string | null): string {
-  const { method, path, headers } = call;
-  const query = call.query.toString();
+  const { method, path, search: query, headers } = call;
   const body = toBody(call.body);
   journal.append({ kind: 'call.received', side: 'issuer', call: id, applicant, method, path, query, headers, body });
   return body.cut ? call.body.toString('utf8') : body.text;

@@ -26,7 +26,7 @@ export function createApiService(api: Api | null, journal: Journal, title: strin
         applicant: null,
         method: call.method,
         path: call.path,
-        query: call.query.toString(),
+        query: call.search,
         headers: call.headers,
         body: toBody(call.body),
       });

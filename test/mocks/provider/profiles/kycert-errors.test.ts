@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toCall } from '../../../../mocks/http/route.ts';
 import type { Readings } from '../../../../mocks/provider/profile.ts';
 import { errors } from '../../../../mocks/provider/profiles/kycert/errors.ts';
 import { builtInTemplates } from '../../../../mocks/provider/profiles/kycert/fixtures.ts';
@@ -110,7 +111,7 @@ describe('errors of kycert', () => {
 
   it('a fault of our own is a 500', () => {
     const { provider } = createWorld();
-    const call = { method: 'GET', path: '/', query: new URLSearchParams(), headers: {}, body: Buffer.alloc(0) };
+    const call = toCall('GET', '/', {}, Buffer.alloc(0));
     const reply = provider.service.refuse(call, { kind: 'fault', fault: new Error('x') });
     expect([reply.status, JSON.parse(String(reply.body)).error.code]).toEqual([500, 'internal_error']);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../../../mocks/duration.ts';
+import { toCall } from '../../../../mocks/http/route.ts';
 import { type Code, catalogue } from '../../../../mocks/provider/profiles/kyve/errors.ts';
 import { kyve } from '../../../../mocks/provider/profiles/kyve.ts';
 import { type Answer, createStand, type Stand } from './stand.ts';
@@ -163,13 +164,7 @@ const cases: Partial<Record<Code, readonly Case[]>> = {
     {
       tells: 'a fault of the sandbox',
       provoke: async ({ provider }) => {
-        const call = {
-          method: 'GET',
-          path: '/v1/sessions',
-          query: new URLSearchParams(),
-          headers: {},
-          body: Buffer.alloc(0),
-        };
+        const call = toCall('GET', '/v1/sessions', {}, Buffer.alloc(0));
         const reply = provider.service.refuse(call, { kind: 'fault', fault: new Error('oh') });
         const text = String(provider.service.finish?.(call, reply).body);
         const json = JSON.parse(text);

@@ -1,6 +1,6 @@
 // A provider alone on a stand: a still clock, a receiver that keeps what it gets, and a short way to call the API.
 import { type Clock, createClock } from '../../../../mocks/clock.ts';
-import type { Reply } from '../../../../mocks/http/route.ts';
+import { type Reply, toCall } from '../../../../mocks/http/route.ts';
 import { createJournal, type Journal } from '../../../../mocks/journal.ts';
 import type { JsonObject } from '../../../../mocks/json.ts';
 import type { Profile } from '../../../../mocks/provider/profile.ts';
@@ -74,14 +74,11 @@ export function createStand(profile: Profile, assume: Readonly<Record<string, st
     got,
     async ask(request, { key = 'test', body = '', headers = {} } = {}) {
       const [method = '', target = ''] = request.split(' ');
-      const [path = '', query = ''] = target.split('?');
-      const reply: Reply = await provider.call({
-        method,
-        path,
-        query: new URLSearchParams(query),
-        headers: { host: 'localhost:4400', ...(key !== null && { authorization: `Bearer ${keyOf(key)}` }), ...headers },
-        body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
-      });
+      const authorization = key === null ? {} : { authorization: `Bearer ${keyOf(key)}` };
+      const sent = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+      const reply: Reply = await provider.call(
+        toCall(method, target, { host: 'localhost:4400', ...authorization, ...headers }, sent),
+      );
       const text = String(reply.body ?? '');
       const json = (text.startsWith('{') ? JSON.parse(text) : {}) as JsonObject;
       return {
