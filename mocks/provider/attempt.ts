@@ -24,7 +24,7 @@ export interface Signature {
 
 export interface PlanInput {
   readonly behaviour: Pick<Behaviour, 'headers' | 'signing'>;
-  readonly event: ProviderEvent;
+  readonly event: Omit<ProviderEvent, 'text'>;
   readonly good: readonly string[];
   readonly retired: readonly string[];
   /** The endpoint's own headers. */

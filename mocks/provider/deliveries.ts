@@ -94,7 +94,10 @@ interface Parts {
   readonly follow: (event: ProviderEvent, flaw: Flaw, endpoint: Endpoint) => void;
 }
 
-type Live = { -readonly [Field in keyof Delivery]: Delivery[Field] };
+type Live = { -readonly [Field in keyof Delivery]: Delivery[Field] } & {
+  /** For schemes whose timestamp is kept over retries, and for headers that tell of the first attempt. */
+  signedAt: number | null;
+};
 
 /** A delivery that waits to be overtaken waits no longer than this. */
 const longestHoldBack = 60 * 60_000;
@@ -107,10 +110,6 @@ export function createDeliveries(parts: Parts): Deliveries {
   let opened = 0;
   let dropped = 0;
   const heldBack = new Set<Live>();
-  // For schemes whose timestamp is kept over retries, and for headers that tell of the first attempt.
-  const firstSignedAt = new WeakMap<Live, number>();
-  // All attempts of an event share its text: a pending retry holds no copy of it.
-  const texts = new WeakMap<ProviderEvent, Body>();
   // Resends by hand that wait for their time.
   const resends = new Map<string, readonly number[]>();
   let outageUntil = Number.NEGATIVE_INFINITY;
@@ -150,20 +149,11 @@ export function createDeliveries(parts: Parts): Deliveries {
   async function attempt(delivery: Live, manual: boolean): Promise<void> {
     const automatic = delivery.attempts.filter((each) => !each.manual && each.copy === 1).length + 1;
     const flaws = flawsOfAttempt(delivery.flaws, manual ? 2 : automatic);
-    const copies = flaws.find((flaw) => flaw.copies !== undefined)?.copies ?? { count: 1, together: false };
     const number = delivery.attempts.filter((each) => each.copy === 1).length + 1;
     const began = clock.now();
-
-    let first: Promise<Reception> | null = null;
-    const rest: Promise<Reception>[] = [];
-    for (let copy = 1; copy <= copies.count; copy++) {
-      const reception = once(delivery, { number, copy, manual, flaws });
-      if (first === null) first = reception;
-      else rest.push(reception);
-      if (!copies.together) await reception;
-    }
-    const reception = await (first as Promise<Reception>);
-    await Promise.all(rest);
+    const copies = flaws.find((flaw) => flaw.copies !== undefined)?.copies;
+    const send = (copy: number) => once(delivery, { number, copy, manual, flaws });
+    const reception = await (copies === undefined ? send(1) : sendCopies(copies, send));
     conclude(delivery, { reception, automatic, manual, flaws, began });
     if (automatic === 1 && !manual) {
       for (const waiting of heldBack)
@@ -174,6 +164,20 @@ export function createDeliveries(parts: Parts): Deliveries {
         }
       }
     }
+  }
+
+  /** What came back to the first of them. */
+  async function sendCopies(
+    { count, together }: NonNullable<Flaw['copies']>,
+    send: (copy: number) => Promise<Reception>,
+  ): Promise<Reception> {
+    const receptions: Promise<Reception>[] = [];
+    for (let copy = 1; copy <= count; copy++) {
+      receptions.push(send(copy));
+      if (!together) await receptions.at(-1);
+    }
+    const [first] = await Promise.all(receptions);
+    return first as Reception;
   }
 
   async function once(
@@ -190,7 +194,7 @@ export function createDeliveries(parts: Parts): Deliveries {
       manual,
       at: clock.now(),
       headers: plan.headers,
-      body: plan.body === event.body ? textOf(event) : toBody(plan.body),
+      body: plan.body === event.body ? event.text : toBody(plan.body),
       signed: plan.signed,
       signature: plan.signature,
       sent: plan.body,
@@ -225,22 +229,13 @@ export function createDeliveries(parts: Parts): Deliveries {
     return discarded ? { silence: 'reset', message: 'the answer was lost on purpose', took } : reception;
   }
 
-  function textOf(event: ProviderEvent): Body {
-    let text = texts.get(event);
-    if (text === undefined) {
-      text = toBody(event.body);
-      texts.set(event, text);
-    }
-    return text;
-  }
-
   function planFor(delivery: Live, number: number, flaws: readonly Flaw[]): Plan {
     const endpoint = parts.endpoint(delivery.endpoint);
     const { event } = delivery;
     const renews = behaviour.signing?.renews ?? true;
     const now = parts.receiverNow();
-    const firstAt = firstSignedAt.get(delivery) ?? now;
-    firstSignedAt.set(delivery, firstAt);
+    delivery.signedAt ??= now;
+    const firstAt = delivery.signedAt;
     const most = rulesFor(rules, event.type).retries.length + 1;
     return planAttempt({
       behaviour,
@@ -323,6 +318,7 @@ export function createDeliveries(parts: Parts): Deliveries {
         state: 'waiting',
         attempts: [],
         due: null,
+        signedAt: null,
       };
       deliveries.set(delivery.id, delivery);
       dropped += forget(deliveries, isClosed);

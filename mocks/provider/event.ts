@@ -1,4 +1,5 @@
 // An event and its body: the provider's own shape with the user's edits, serialised once. Those bytes are signed and sent.
+import type { Body } from '../entry.ts';
 import { DoubleactError, unknownName } from '../errors.ts';
 import { isJsonObject, type Json, type JsonObject, readJson, valueAt } from '../json.ts';
 import type { EventHead, Places } from './profile.ts';
@@ -8,6 +9,8 @@ export interface ProviderEvent extends EventHead {
   /** The person's e-mail; empty where the event is about nobody. */
   readonly applicant: string;
   readonly body: Buffer;
+  /** The same for reading: one for all attempts, so that a pending retry holds no copy of it. */
+  readonly text: Body;
 }
 
 /** What a user may change of a body. */
@@ -32,7 +35,10 @@ export function writeBody(built: JsonObject, edits: Edits, openMaps: readonly st
     }
     return Buffer.from(typeof edits.body === 'string' ? edits.body : JSON.stringify(edits.body));
   }
-  const changed = structuredClone(built) as Record<string, unknown>;
+  const text = JSON.stringify(built);
+  if (edits.override === undefined && edits.remove === undefined) return Buffer.from(text);
+  // As it will be read: a copy, because parts of what was built may belong to others.
+  const changed = JSON.parse(text) as Record<string, unknown>;
   for (const [path, value] of Object.entries(edits.override ?? {})) {
     place(changed, path, openMaps, `${where}.override`, (holder, key) => {
       holder[key] = value;

@@ -3,7 +3,7 @@ import { type Assumed, chooseReadings, type Readings, toAssumed } from '../assum
 import type { Clock } from '../clock.ts';
 import { DoubleactError, unknownName } from '../errors.ts';
 import { createDispatch, type Dispatch, type Service } from '../http/route.ts';
-import type { Journal } from '../journal.ts';
+import { type Journal, toBody } from '../journal.ts';
 import type { Random } from '../random.ts';
 import { createApiService } from './api.ts';
 import { type About, findBearer } from './bearer.ts';
@@ -177,7 +177,7 @@ export function createProvider(options: ProviderOptions): Provider {
     const told = later ? subjects.date(subject, due) : subject;
     const body = writeBody(bodyOf(head, told), details, behaviour.openMaps, `emit ${type}`);
     const id = details.id ?? idInBody(details.body, behaviour.places.id) ?? drawn;
-    const event: ProviderEvent = { ...head, id, subject: subject?.id ?? null, applicant, body };
+    const event: ProviderEvent = { ...head, id, subject: subject?.id ?? null, applicant, body, text: toBody(body) };
     events.push(event);
 
     if (events.length > keep * 1.1) events = events.slice(-keep);
@@ -227,7 +227,7 @@ export function createProvider(options: ProviderOptions): Provider {
   function follow(event: ProviderEvent, flaw: Flaw, endpoint: Endpoint): void {
     if (flaw.order === 'other-body-follows') {
       const body = Buffer.from(event.body.toString('utf8').replace(/\}(\s*)$/, ',"resent":true}$1'));
-      deliveries.open({ ...event, body }, endpoint, { due: clock.now(), flaws: [] });
+      deliveries.open({ ...event, body, text: toBody(body) }, endpoint, { due: clock.now(), flaws: [] });
       return;
     }
     const subject = event.subject === null ? null : subjects.get(event.subject);

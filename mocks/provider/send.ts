@@ -1,9 +1,10 @@
 // Puts an attempt on the wire and waits for what comes back; the door to undici. A broken receiver is a result, never
 // an exception. Redirects are not followed.
 import { Readable } from 'node:stream';
-import type { Agent } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import type { Clock } from '../clock.ts';
 import type { Silence } from '../journal.ts';
+import { createExchange, describe } from './exchange.ts';
 import type { Manner } from './flaws/index.ts';
 
 export interface Shot {
@@ -33,9 +34,6 @@ export interface Sender {
 /** A receiver in this process. */
 export type Receiver = (request: Request) => Response | Promise<Response>;
 
-/** Most bytes of an answer that are read. */
-const answerLimit = 1024 * 1024;
-
 /** Over the network, through undici's dispatcher: `fetch` costs ten times as much. */
 export function createHttpSender(clock: Clock): Sender {
   let agent: Promise<Agent> | null = null;
@@ -46,64 +44,8 @@ export function createHttpSender(clock: Clock): Sender {
     async send(shot) {
       agent ??= open();
       const dispatcher = await agent;
-      const { origin, path } = addressOf(shot.url);
-      const began = clock.wall();
-      return new Promise<Reception>((resolve) => {
-        const took = () => clock.wall() - began;
-        let abort: ((reason: Error) => void) | null = null;
-        let over = false;
-        const end = (reception: Reception) => {
-          if (over) return;
-          over = true;
-          alarm.cancel();
-          resolve(reception);
-        };
-        const alarm = clock.alarm(shot.timeout, () => {
-          end({ silence: 'timeout', message: `no answer within ${shot.timeout} ms`, took: took() });
-          abort?.(new Error('timed out'));
-        });
-        let status = 0;
-        let headers: Record<string, string> = {};
-        const pieces: Buffer[] = [];
-        let size = 0;
-        dispatcher.dispatch(
-          {
-            origin,
-            path,
-            method: 'POST',
-            headers: {
-              ...shot.headers,
-              ...(shot.manner === 'chunked' ? {} : { 'Content-Length': String(shot.body.length) }),
-            },
-            body: shot.manner === 'plain' ? shot.body : Readable.from(toPieces(shot, clock)),
-            headersTimeout: 0,
-            bodyTimeout: 0,
-          },
-          {
-            onRequestStart(controller) {
-              abort = (reason) => controller.abort(reason);
-              if (over) abort(new Error('timed out'));
-            },
-            onResponseStart(_controller, code, received) {
-              status = code;
-              headers = flat(received);
-            },
-            onResponseData(controller, piece) {
-              size += piece.length;
-              if (size <= answerLimit) pieces.push(piece);
-              else {
-                end({ status, headers, body: Buffer.concat(pieces), took: took() });
-                controller.abort(new Error('answer too long'));
-              }
-            },
-            onResponseEnd() {
-              end({ status, headers, body: Buffer.concat(pieces), took: took() });
-            },
-            onResponseError(_controller, fault) {
-              end({ silence: silenceOf(fault), message: describe(fault), took: took() });
-            },
-          },
-        );
+      return new Promise((resolve) => {
+        dispatcher.dispatch(toRequest(shot, clock), createExchange(shot.timeout, clock, resolve));
       });
     },
     async warm() {
@@ -153,6 +95,20 @@ export function createLocalSender(receiver: Receiver, clock: Clock): Sender {
   };
 }
 
+function toRequest(shot: Shot, clock: Clock): Dispatcher.DispatchOptions {
+  const { origin, path } = addressOf(shot.url);
+  const length = shot.manner === 'chunked' ? {} : { 'Content-Length': String(shot.body.length) };
+  return {
+    origin,
+    path,
+    method: 'POST',
+    headers: { ...shot.headers, ...length },
+    body: shot.manner === 'plain' ? shot.body : Readable.from(toPieces(shot, clock)),
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  };
+}
+
 async function* toPieces({ body, manner }: Shot, clock: Clock): AsyncGenerator<Uint8Array> {
   const pieces = manner === 'drip' ? 16 : 4;
   const size = Math.max(1, Math.ceil(body.length / pieces));
@@ -181,32 +137,4 @@ function addressOf(text: string): Address {
     addresses.set(text, address);
   }
   return address;
-}
-
-function flat(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
-  const plain: Record<string, string> = {};
-  for (const name in headers) {
-    const value = headers[name];
-    if (value !== undefined) plain[name] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return plain;
-}
-
-function silenceOf(fault: Error & { code?: string }): Silence {
-  const { code } = fault;
-  return code === 'ECONNRESET' ||
-    code === 'EPIPE' ||
-    code === 'UND_ERR_SOCKET' ||
-    // undici's parser gives its errors a name and, often, no code.
-    fault.name === 'HTTPParserError' ||
-    /on purpose/.test(fault.message)
-    ? 'reset'
-    : 'connection';
-}
-
-function describe(fault: unknown): string {
-  if (!(fault instanceof Error)) return String(fault);
-  if (fault instanceof AggregateError && fault.message === '') return fault.errors.map(describe).join('; ');
-  const { code } = fault as { code?: string };
-  return code === undefined || fault.message.includes(code) ? fault.message : `${code}: ${fault.message}`;
 }

@@ -1,19 +1,20 @@
 import fc from 'fast-check';
 import Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
-import { planAttempt } from '../../../mocks/provider/attempt.ts';
-import type { ProviderEvent } from '../../../mocks/provider/event.ts';
+import { type PlanInput, planAttempt } from '../../../mocks/provider/attempt.ts';
 import { byteFlaws } from '../../../mocks/provider/flaws/bytes.ts';
 import { type Flaw, flawNamed, flaws } from '../../../mocks/provider/flaws/index.ts';
 import { signatureFlaws } from '../../../mocks/provider/flaws/signature.ts';
 import { timestampedHex } from '../../../mocks/provider/signing.ts';
+
+type Sent = PlanInput['event'];
 
 const header = 'Stripe-Signature';
 const tolerance = 300;
 const signAt = 1_767_225_600_250;
 const good = ['whsec_present'];
 
-const event: ProviderEvent = {
+const event: Sent = {
   id: 'evt_1',
   type: 'run.completed',
   outcome: 'approved',
@@ -24,7 +25,7 @@ const event: ProviderEvent = {
   body: Buffer.from('{"id":"evt_1","object":"event","type":"run.completed","email":"ada@example.com"}'),
 };
 
-function plan(planned: readonly Flaw[], about: Partial<ProviderEvent> = {}, secrets = good) {
+function plan(planned: readonly Flaw[], about: Partial<Sent> = {}, secrets = good) {
   return planAttempt({
     behaviour: {
       headers: () => ({}),
