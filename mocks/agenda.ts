@@ -19,6 +19,8 @@ export interface Agenda {
   pending(): number;
   /** The next that is neither begun nor cancelled, and stays where it is. */
   next(): Task | null;
+  /** When that is due; never, if there is none. */
+  nextDue(): number;
   /** Is this task the first of those that wait for a later instant? */
   isFirst(task: Task): boolean;
   /** The next, if it is due by then. */
@@ -93,15 +95,21 @@ export function createAgenda(): Agenda {
     return null;
   }
 
+  function nextDue(): number {
+    const waiting = nextReady();
+    if (waiting !== null) return waiting.due;
+    if (cancelled > 0) top();
+    return heap.peekValue() ?? Number.POSITIVE_INFINITY;
+  }
+
   function take(by: number): Listed | null {
     const waiting = nextReady();
     if (waiting !== null) {
       readyNext += 1;
       return waiting;
     }
-    const first = top();
-    if (first === null || first.due > by) return null;
-    heap.pop();
+    if (nextDue() > by) return null;
+    const first = heap.pop() as Listed;
     if (heap.peekValue() !== first.due) return first;
     ready = [first];
     readyNext = 0;
@@ -119,6 +127,7 @@ export function createAgenda(): Agenda {
     },
     pending: () => pending,
     next: () => nextReady() ?? top(),
+    nextDue,
     isFirst: (task) => heap.peek() === task,
     take,
     giveBack(task) {

@@ -74,6 +74,8 @@ export interface Clock {
   close(): void;
 }
 
+const never = Number.POSITIVE_INFINITY;
+
 export function createClock(options: ClockOptions = {}): Clock {
   const { now: wall, alarm, sleep, during } = options.wall ?? realWall;
   const start = options.start ?? wall();
@@ -117,7 +119,7 @@ export function createClock(options: ClockOptions = {}): Clock {
     if (instant !== null) return instant;
     if (!flowing()) return anchor;
     // Time cannot have passed a task that has not started, however late its timer rings.
-    return Math.max(anchor, Math.min(reached(), agenda.next()?.due ?? Number.POSITIVE_INFINITY));
+    return Math.max(anchor, Math.min(reached(), agenda.nextDue()));
   }
 
   /**
@@ -125,7 +127,7 @@ export function createClock(options: ClockOptions = {}): Clock {
    * there is at the present instant.
    */
   function launch(): boolean {
-    const lanes = flowing() ? Number.POSITIVE_INFINITY : parallel;
+    const lanes = flowing() ? never : parallel;
     while (running < lanes && !closed && overflow === null) {
       const task = agenda.take(reached());
       if (task === null) break;
@@ -178,8 +180,7 @@ export function createClock(options: ClockOptions = {}): Clock {
   function isQuiet(): boolean {
     if (closed || overflow !== null) return true;
     if (holders.size > 0) return false;
-    const next = agenda.next();
-    return next === null || next.due > reached();
+    return agenda.nextDue() > reached();
   }
 
   function tellQuiet(): void {
@@ -220,9 +221,9 @@ export function createClock(options: ClockOptions = {}): Clock {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     if (closed || pace === 'still' || moving || overflow !== null) return;
-    const next = agenda.next();
-    if (next === null) return;
-    const wait = Math.max(0, Math.ceil((next.due - reached()) / pace.speed));
+    const due = agenda.nextDue();
+    if (due === never) return;
+    const wait = Math.max(0, Math.ceil((due - reached()) / pace.speed));
     timer = setTimeout(launch, Math.min(wait, longestTimer));
     timer.unref();
   }
@@ -267,10 +268,10 @@ export function createClock(options: ClockOptions = {}): Clock {
   }
 
   /** From one due task to the next. Where nothing has to be waited for, nothing is: a million tasks are a plain loop. */
-  async function leapUpTo(target: number, leaps = Number.POSITIVE_INFINITY): Promise<void> {
-    for (let next = agenda.next(); next !== null && next.due <= target && leaps > 0; next = agenda.next()) {
+  async function leapUpTo(target: number, leaps = never): Promise<void> {
+    for (let due = agenda.nextDue(); due <= target && due !== never && leaps > 0; due = agenda.nextDue()) {
       leaps -= 1;
-      anchor = next.due;
+      anchor = due;
       if (!quietNow()) await quiet();
     }
   }
@@ -304,8 +305,8 @@ export function createClock(options: ClockOptions = {}): Clock {
         anchor = target;
       });
     },
-    advanceToNext: () => move(() => leapUpTo(Number.POSITIVE_INFINITY, 1)),
-    runUntilIdle: () => move(() => leapUpTo(Number.POSITIVE_INFINITY)),
+    advanceToNext: () => move(() => leapUpTo(never, 1)),
+    runUntilIdle: () => move(() => leapUpTo(never)),
     async settle() {
       await moves;
       await quiet();
