@@ -68,7 +68,8 @@ export const serve: Command = {
     const server = await openServer(settings, placeOf);
     try {
       show(server.served, flags.json === true, terminal);
-      await server.sandbox().warm();
+      // What a delivery needs is loaded while nobody waits; with nobody to deliver to, it would be the caller who waits.
+      if (server.served.receiver !== null) await server.sandbox().warm();
       await terminal.interrupted;
     } finally {
       await server.close();
