@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import type { Agent, Dispatcher } from 'undici';
 import type { Clock } from '../clock.ts';
 import type { Silence } from '../journal.ts';
+import { realWall } from '../wall.ts';
 import { createExchange, describe } from './exchange.ts';
 import type { Manner } from './flaws/index.ts';
 
@@ -37,6 +38,7 @@ export type Receiver = (request: Request) => Response | Promise<Response>;
 /** Over the network, through undici's dispatcher: `fetch` costs ten times as much. */
 export function createHttpSender(clock: Clock): Sender {
   let agent: Promise<Agent> | null = null;
+  let lastUse = Number.NEGATIVE_INFINITY;
   // Only loopback and named hosts are ever reached, and local certificates are signed by their owners.
   const open = () => import('undici').then(({ Agent }) => new Agent({ connect: { rejectUnauthorized: false } }));
 
@@ -44,6 +46,8 @@ export function createHttpSender(clock: Clock): Sender {
     async send(shot) {
       agent ??= open();
       const dispatcher = await agent;
+      if (clock.wall() - lastUse > longIdle) await hearOfClosedConnections();
+      lastUse = clock.wall();
       return new Promise((resolve) => {
         dispatcher.dispatch(toRequest(shot, clock), createExchange(shot.timeout, clock, resolve));
       });
@@ -56,6 +60,18 @@ export function createHttpSender(clock: Clock): Sender {
       await (await agent)?.destroy();
     },
   };
+}
+
+/** Receivers close a connection that has been idle, Node's own after five seconds. */
+const longIdle = 1000;
+
+/**
+ * A program that was busy with itself for so long has not heard of it yet, and would blame the receiver for a connection
+ * that is gone. What happened meanwhile is heard of within two turns, however this one began.
+ */
+async function hearOfClosedConnections(): Promise<void> {
+  await realWall.turn();
+  await realWall.turn();
 }
 
 /** To a function in this process. */
