@@ -56,8 +56,8 @@ const empty = Buffer.alloc(0);
 
 /** One byte past the limit is enough for the dispatch to say no; the rest is read and thrown away. */
 function readUpTo(message: IncomingMessage, limit: number, then: (body: Buffer) => void): void {
-  const { headers } = message;
-  if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) {
+  const { 'content-length': length = '0', 'transfer-encoding': coding } = message.headers;
+  if (length === '0' && coding === undefined) {
     then(empty);
     return;
   }

@@ -33,6 +33,8 @@ export interface Credential {
   readonly replaces: string | null;
   /** How often its status was asked for. */
   readonly polls: number;
+  /** The how-manieth of this person and program it is, from 1. */
+  readonly nth: number;
 }
 
 /** What its issue needs of a credential. */
@@ -60,10 +62,7 @@ export interface Ledger {
   move(hash: string, to: CredentialState, why: string): boolean;
 }
 
-type Kept = { -readonly [Key in keyof Credential]: Credential[Key] } & {
-  /** What its other ids are drawn for: when they are first shown, as most never are. */
-  readonly key: Key;
-};
+type Kept = { -readonly [Field in keyof Credential]: Credential[Field] };
 
 export function createLedger(clock: Pick<Clock, 'now'>, journal: Journal, random: Random): Ledger {
   const users = new Map<string, User>();
@@ -81,14 +80,13 @@ export function createLedger(clock: Pick<Clock, 'now'>, journal: Journal, random
     return user;
   }
 
-  /** As it is now. */
+  /** As it is now. Its ids that only a status answer tells are drawn when it is first shown: most never are. */
   function show(credential: Kept): Credential {
     if (credential.vcId === '') {
-      credential.vcId = toShortId(random, 'vc', ...credential.key);
-      credential.dstorageId = toShortId(random, 'dstorage', ...credential.key);
+      credential.vcId = toShortId(random, 'vc', ...keyOf(credential));
+      credential.dstorageId = toShortId(random, 'dstorage', ...keyOf(credential));
     }
-    const { key: _key, ...shown } = credential;
-    return shown;
+    return { ...credential };
   }
 
   return {
@@ -108,10 +106,9 @@ export function createLedger(clock: Pick<Clock, 'now'>, journal: Journal, random
       const user = userOf(applicant);
       const own = byApplicant.get(applicant) as Kept[];
       // The n-th of this person and program keeps its hash, whatever happens to others.
-      const ordinal = own.filter((each) => each.program === program.id).length + 1;
-      const key = [applicant, program.id, ordinal] as const;
+      const nth = own.filter((each) => each.program === program.id).length + 1;
       const credential: Kept = {
-        hash: toClaimHash(random, ...key),
+        hash: toClaimHash(random, ...keyOf({ applicant, program: program.id, nth })),
         applicant,
         user: user.id,
         program: program.id,
@@ -126,7 +123,7 @@ export function createLedger(clock: Pick<Clock, 'now'>, journal: Journal, random
         expiresAt: program.expiresAfter === null ? null : clock.now() + program.expiresAfter,
         replaces,
         polls: 0,
-        key,
+        nth,
       };
       kept.set(credential.hash, credential);
       own.push(credential);
@@ -161,6 +158,11 @@ export function createLedger(clock: Pick<Clock, 'now'>, journal: Journal, random
       return true;
     },
   };
+}
+
+/** What the ids of a credential are drawn for. */
+function keyOf({ applicant, program, nth }: Pick<Credential, 'applicant' | 'program' | 'nth'>): Key {
+  return [applicant, program, nth];
 }
 
 function matches(credential: Credential, { program, schema, state, live }: CredentialFilter): boolean {
