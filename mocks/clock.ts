@@ -156,13 +156,15 @@ export function createClock(options: ClockOptions = {}): Clock {
     if (outcome === undefined) return;
     running += 1;
     holders.set(task, task.label);
-    outcome
-      .catch((fault: unknown) => onFault(task.label, fault))
-      .finally(() => {
-        running -= 1;
-        holders.delete(task);
-        launch();
-      });
+    const over = () => {
+      running -= 1;
+      holders.delete(task);
+      launch();
+    };
+    outcome.then(over, (fault: unknown) => {
+      onFault(task.label, fault);
+      over();
+    });
   }
 
   function startAt(task: Task, run: Run): Promise<void> | undefined {

@@ -99,13 +99,14 @@ const noParams = {};
 
 /** One object from the door to the route, with what costs something made when it is asked for. */
 class Incoming implements Match {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-  params: Readonly<Record<string, string>> = noParams;
-  readonly search: string;
-  #query: URLSearchParams | null = null;
+  // Only declared: to define a field before it is set costs as much as to set it.
+  declare readonly method: string;
+  declare readonly path: string;
+  declare readonly search: string;
+  declare readonly headers: Readonly<Record<string, string>>;
+  declare readonly body: Buffer;
+  declare params: Readonly<Record<string, string>>;
+  declare private parsed: URLSearchParams | null;
 
   constructor(method: string, target: string, headers: Readonly<Record<string, string>>, body: Buffer) {
     const mark = target.indexOf('?');
@@ -114,11 +115,13 @@ class Incoming implements Match {
     this.search = mark < 0 ? '' : target.slice(mark + 1);
     this.headers = headers;
     this.body = body;
+    this.params = noParams;
+    this.parsed = null;
   }
 
   get query(): URLSearchParams {
-    this.#query ??= new URLSearchParams(this.search);
-    return this.#query;
+    this.parsed ??= new URLSearchParams(this.search);
+    return this.parsed;
   }
 }
 

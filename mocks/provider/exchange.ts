@@ -17,30 +17,37 @@ export function createExchange(
 
 /** A class, because there are thousands a second and closures for each would be most of what is cleaned up. */
 class Exchange implements Dispatcher.DispatchHandler {
-  readonly #clock: Clock;
-  readonly #hear: (reception: Reception) => void;
-  readonly #began: number;
-  readonly #alarm: { cancel(): void };
-  #controller: Dispatcher.DispatchController | null = null;
-  #over = false;
-  #status = 0;
-  #headers: Record<string, string> = {};
-  readonly #pieces: Buffer[] = [];
-  #size = 0;
+  // Only declared: to define a field before it is set costs as much as to set it.
+  declare private readonly clock: Clock;
+  declare private readonly hear: (reception: Reception) => void;
+  declare private readonly began: number;
+  declare private readonly alarm: { cancel(): void };
+  declare private readonly pieces: Buffer[];
+  declare private controller: Dispatcher.DispatchController | null;
+  declare private over: boolean;
+  declare private status: number;
+  declare private headers: Record<string, string>;
+  declare private size: number;
 
   constructor(timeout: number, clock: Clock, hear: (reception: Reception) => void) {
-    this.#clock = clock;
-    this.#hear = hear;
-    this.#began = clock.wall();
-    this.#alarm = clock.alarm(timeout, () => {
-      this.#end({ silence: 'timeout', message: `no answer within ${timeout} ms`, took: this.#took() });
-      this.#controller?.abort(new Error('timed out'));
+    this.clock = clock;
+    this.hear = hear;
+    this.began = clock.wall();
+    this.pieces = [];
+    this.controller = null;
+    this.over = false;
+    this.status = 0;
+    this.headers = noHeaders;
+    this.size = 0;
+    this.alarm = clock.alarm(timeout, () => {
+      this.end({ silence: 'timeout', message: `no answer within ${timeout} ms`, took: this.took() });
+      this.controller?.abort(new Error('timed out'));
     });
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller;
-    if (this.#over) controller.abort(new Error('timed out'));
+    this.controller = controller;
+    if (this.over) controller.abort(new Error('timed out'));
   }
 
   onResponseStart(
@@ -48,46 +55,47 @@ class Exchange implements Dispatcher.DispatchHandler {
     status: number,
     headers: Record<string, string | string[] | undefined>,
   ): void {
-    this.#status = status;
-    this.#headers = flat(headers);
+    this.status = status;
+    this.headers = flat(headers);
   }
 
   onResponseData(controller: Dispatcher.DispatchController, piece: Buffer): void {
-    this.#size += piece.length;
-    if (this.#size <= answerLimit) {
-      this.#pieces.push(piece);
+    this.size += piece.length;
+    if (this.size <= answerLimit) {
+      this.pieces.push(piece);
       return;
     }
-    this.#end(this.#answer());
+    this.end(this.answer());
     controller.abort(new Error('answer too long'));
   }
 
   onResponseEnd(): void {
-    this.#end(this.#answer());
+    this.end(this.answer());
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, fault: Error): void {
-    this.#end({ silence: silenceOf(fault), message: describe(fault), took: this.#took() });
+    this.end({ silence: silenceOf(fault), message: describe(fault), took: this.took() });
   }
 
-  #answer(): Reception {
-    const body = this.#pieces.length === 0 ? nothing : Buffer.concat(this.#pieces);
-    return { status: this.#status, headers: this.#headers, body, took: this.#took() };
+  private answer(): Reception {
+    const body = this.pieces.length === 0 ? nothing : Buffer.concat(this.pieces);
+    return { status: this.status, headers: this.headers, body, took: this.took() };
   }
 
-  #end(reception: Reception): void {
-    if (this.#over) return;
-    this.#over = true;
-    this.#alarm.cancel();
-    this.#hear(reception);
+  private end(reception: Reception): void {
+    if (this.over) return;
+    this.over = true;
+    this.alarm.cancel();
+    this.hear(reception);
   }
 
-  #took(): number {
-    return this.#clock.wall() - this.#began;
+  private took(): number {
+    return this.clock.wall() - this.began;
   }
 }
 
 const nothing = Buffer.alloc(0);
+const noHeaders = {};
 
 function flat(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
   const plain: Record<string, string> = {};
