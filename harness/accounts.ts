@@ -3,8 +3,9 @@
 import type { Trait } from '../mocks/provider/flaws/flaw.ts';
 import { whyLacking } from '../mocks/provider/flaws/traits.ts';
 import { type Finding, type Occasion, weigh } from './check.ts';
-import { of, type Seen } from './evidence.ts';
+import { type Attempted, of, type Seen } from './evidence.ts';
 import type { History, RunHistory } from './history.ts';
+import { remembered } from './remembered.ts';
 import {
   answerOf,
   approvalsOf,
@@ -169,11 +170,17 @@ export function judgeNothing(
 }
 
 /** Attempts of the person's approvals in the order sent, over all deliveries. */
-export function attemptsOf(run: RunHistory, person: Person) {
-  return approvalsOf(run, person)
-    .flatMap(({ attempts }) => attempts)
-    .sort((a, b) => a.sent.seq - b.sent.seq);
+export function attemptsOf(run: RunHistory, person: Person): readonly Attempted[] {
+  return attempts(run)(person);
 }
+
+const attempts = remembered((run: RunHistory) =>
+  remembered((person: Person) =>
+    approvalsOf(run, person)
+      .flatMap((delivery) => delivery.attempts)
+      .sort((a, b) => a.sent.seq - b.sent.seq),
+  ),
+);
 
 /** Where a step with this verb was taken, by `seq`. */
 export function stepsTaken(history: History | undefined, verb: string): readonly number[] {
@@ -188,9 +195,20 @@ export function historyOf(run: RunHistory, person: Person): History | undefined 
 }
 
 /** The person was told of the approval again, after it had been taken. */
-export function repeats(run: RunHistory, person: Person) {
-  const attempts = attemptsOf(run, person);
-  const first = attempts.find(({ answered }) => isSuccess(answered?.status));
-  const over = first?.answered?.seq ?? Number.POSITIVE_INFINITY;
-  return { first: first ?? null, later: attempts.filter((each) => each !== first && each.sent.seq > over) };
+export function repeats(run: RunHistory, person: Person): Repeats {
+  return repeated(run)(person);
 }
+
+interface Repeats {
+  readonly first: Attempted | null;
+  readonly later: readonly Attempted[];
+}
+
+const repeated = remembered((run: RunHistory) =>
+  remembered((person: Person): Repeats => {
+    const all = attemptsOf(run, person);
+    const first = all.find(({ answered }) => isSuccess(answered?.status));
+    const over = first?.answered?.seq ?? Number.POSITIVE_INFINITY;
+    return { first: first ?? null, later: all.filter((each) => each !== first && each.sent.seq > over) };
+  }),
+);

@@ -28,9 +28,16 @@ export interface Attempted {
 export function deliveriesIn(history: History): readonly Seen[] {
   const { entries, scenario } = history;
   const events = new Map(of(entries, 'event.created').map((entry) => [entry.event, entry]));
+  const byDelivery = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    if (!('delivery' in entry)) continue;
+    const before = byDelivery.get(entry.delivery);
+    if (before === undefined) byDelivery.set(entry.delivery, [entry]);
+    else before.push(entry);
+  }
   return of(entries, 'delivery.created').map((created) => {
     const event = events.get(created.event);
-    const mine = entries.filter((entry) => 'delivery' in entry && entry.delivery === created.delivery);
+    const mine = byDelivery.get(created.delivery) ?? [];
     const answers = of(mine, 'attempt.answered');
     const silences = of(mine, 'attempt.unanswered');
     return {

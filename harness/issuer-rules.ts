@@ -2,8 +2,9 @@
 import { type Finding, type Occasion, weigh } from './check.ts';
 import { of } from './evidence.ts';
 import type { RunHistory } from './history.ts';
+import { remembered } from './remembered.ts';
 import { noCalls } from './told.ts';
-import { entriesOf, type IssuerCall, type Person, viewOf } from './view.ts';
+import { entriesOf, groupBy, type IssuerCall, type Person, viewOf } from './view.ts';
 
 /** Whether a call keeps the rule and why; null where it shows nothing. */
 type Judgement = readonly [boolean, string] | null;
@@ -12,25 +13,38 @@ export function perCall(judge: (call: IssuerCall, run: RunHistory) => Judgement)
   return (run) => {
     const none = noCalls(run);
     if (none !== null) return { verdict: 'idle', reason: none, evidence: [] };
-    const occasions = viewOf(run)
-      .calls.filter(({ operation, moods }) => operation !== 'other' && moods.length === 0)
-      .flatMap((call): Occasion[] => {
-        const judged = judge(call, run);
-        if (judged === null) return [];
-        const [kept, tells] = judged;
-        return [
-          {
-            scenario: call.scenario,
-            get entries() {
-              return callEntries(call);
-            },
-            verdict: kept ? 'met' : 'broken',
-            tells,
-          },
-        ];
-      });
+    const occasions: Occasion[] = [];
+    for (const call of unspoiledCalls(run)) {
+      const judged = judge(call, run);
+      if (judged !== null) occasions.push(new CallOccasion(call, ...judged));
+    }
     return weigh(occasions, 'The receiver made no call to the issuer that shows it.');
   };
+}
+
+const unspoiledCalls = remembered((run: RunHistory) =>
+  viewOf(run).calls.filter(({ operation, moods }) => operation !== 'other' && moods.length === 0),
+);
+
+/** A class, because there is one for every call and check: a getter of its own for each would cost more than the judging. */
+class CallOccasion implements Occasion {
+  readonly verdict: Occasion['verdict'];
+  readonly tells: string;
+  readonly #call: IssuerCall;
+
+  constructor(call: IssuerCall, kept: boolean, tells: string) {
+    this.verdict = kept ? 'met' : 'broken';
+    this.tells = tells;
+    this.#call = call;
+  }
+
+  get scenario(): string {
+    return this.#call.scenario;
+  }
+
+  get entries(): readonly number[] {
+    return callEntries(this.#call);
+  }
 }
 
 export function refusedFor(token: NonNullable<IssuerCall['token']>, reason: string): boolean {
@@ -48,16 +62,10 @@ export function livesAtMost(minutes: number): (run: RunHistory) => Finding {
 }
 
 /** Calls of one claim hash in their order, by hash. */
-export function pollsByHash(run: RunHistory): ReadonlyMap<string, readonly IssuerCall[]> {
-  const polls = new Map<string, IssuerCall[]>();
-  for (const call of viewOf(run).calls) {
-    if (call.operation !== 'status' || call.hash === null || call.hash === '') continue;
-    const before = polls.get(call.hash);
-    if (before === undefined) polls.set(call.hash, [call]);
-    else before.push(call);
-  }
-  return polls;
-}
+export const pollsByHash = remembered((run: RunHistory): ReadonlyMap<string, readonly IssuerCall[]> => {
+  const polls = viewOf(run).calls.filter(({ operation, hash }) => operation === 'status' && (hash ?? '') !== '');
+  return groupBy(polls, ({ hash }) => hash as string);
+});
 
 export function callEntries(call: IssuerCall): readonly number[] {
   return [...entriesOf(call), ...entriesOf(call.token)].sort((a, b) => a - b);
