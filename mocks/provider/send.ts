@@ -3,6 +3,7 @@
 import { Readable } from 'node:stream';
 import type { Agent } from 'undici';
 import type { Clock } from '../clock.ts';
+import type { Reply } from '../http/route.ts';
 import type { Silence } from '../journal.ts';
 import type { Manner } from './flaws/index.ts';
 
@@ -14,13 +15,14 @@ export interface Shot {
   readonly manner: Manner;
 }
 
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
 export type Reception =
-  | {
-      readonly status: number;
-      readonly headers: Readonly<Record<string, string>>;
-      readonly body: Buffer;
-      readonly took: number;
-    }
+  | (Answer & { readonly took: number })
   | { readonly silence: Silence; readonly message: string; readonly took: number };
 
 export interface Sender {
@@ -31,7 +33,19 @@ export interface Sender {
 }
 
 /** A receiver in this process. */
-export type Receiver = (request: Request) => Response | Promise<Response>;
+export interface Receiver {
+  (request: Request): Response | Promise<Response>;
+  /** The same without web objects, which cost more than all the rest of an attempt: taken where a receiver has it. */
+  readonly plainly?: ((delivered: Delivered) => Promise<Reply>) | undefined;
+}
+
+/** What a receiver in this process gets, as plain data. */
+export interface Delivered {
+  readonly method: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+}
 
 /** Most bytes of an answer that are read. */
 const answerLimit = 1024 * 1024;
@@ -118,17 +132,33 @@ export function createHttpSender(clock: Clock): Sender {
 
 /** To a function in this process. */
 export function createLocalSender(receiver: Receiver, clock: Clock): Sender {
+  async function onTheWeb(shot: Shot): Promise<Answer> {
+    const body = shot.manner === 'plain' ? new Uint8Array(shot.body) : ReadableStream.from(toPieces(shot, clock));
+    const request = new Request(shot.url, {
+      method: 'POST',
+      headers: shot.headers,
+      body,
+      duplex: 'half',
+    } as RequestInit);
+    const response = await receiver(request);
+    const bytes = Buffer.from(await response.arrayBuffer());
+    return { status: response.status, headers: Object.fromEntries(response.headers), body: bytes };
+  }
+
+  async function inPlainData(shot: Shot, take: NonNullable<Receiver['plainly']>): Promise<Answer> {
+    const pieces = shot.manner === 'plain' ? [shot.body] : toPieces(shot, clock);
+    const {
+      status,
+      headers = {},
+      body = '',
+    } = await take({ method: 'POST', headers: asReceived(shot.headers), pieces });
+    return { status, headers, body: Buffer.from(body) };
+  }
+
   return {
     async send(shot) {
       const began = clock.wall();
       const took = () => clock.wall() - began;
-      const body = shot.manner === 'plain' ? new Uint8Array(shot.body) : ReadableStream.from(toPieces(shot, clock));
-      const request = new Request(shot.url, {
-        method: 'POST',
-        headers: shot.headers,
-        body,
-        duplex: 'half',
-      } as RequestInit);
       let alarm: { cancel(): void } = { cancel() {} };
       const late = new Promise<Reception>((resolve) => {
         alarm = clock.alarm(shot.timeout, () =>
@@ -137,9 +167,8 @@ export function createLocalSender(receiver: Receiver, clock: Clock): Sender {
       });
       const answered = (async (): Promise<Reception> => {
         try {
-          const response = await receiver(request);
-          const bytes = Buffer.from(await response.arrayBuffer());
-          return { status: response.status, headers: Object.fromEntries(response.headers), body: bytes, took: took() };
+          const answer = await (receiver.plainly === undefined ? onTheWeb(shot) : inPlainData(shot, receiver.plainly));
+          return { ...answer, took: took() };
         } catch (fault) {
           return { silence: 'reset', message: describe(fault), took: took() };
         }
@@ -151,6 +180,17 @@ export function createLocalSender(receiver: Receiver, clock: Clock): Sender {
     async warm() {},
     async close() {},
   };
+}
+
+/** As a server hands them over: names in lower case, values without the blanks around them, doubled ones in one. */
+function asReceived(headers: Shot['headers']): Record<string, string> {
+  const received: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    const key = name.toLowerCase();
+    const before = received[key];
+    received[key] = before === undefined ? value.trim() : `${before}, ${value.trim()}`;
+  }
+  return received;
 }
 
 async function* toPieces({ body, manner }: Shot, clock: Clock): AsyncGenerator<Uint8Array> {
