@@ -4,6 +4,7 @@ import { type Door, listen } from '../mocks/http/fastify.ts';
 import type { Call, Dispatch, Service } from '../mocks/http/route.ts';
 import { viewToken } from '../mocks/issuer/token.ts';
 import type { Sandbox } from '../mocks/sandbox.ts';
+import { createDirectCall, type DirectCall } from './direct-call.ts';
 import { createDirectFetch } from './direct-fetch.ts';
 
 export interface FrontDoor {
@@ -13,6 +14,8 @@ export interface FrontDoor {
   add(sandbox: Sandbox): void;
   /** Answers both origins without a socket; any other call goes out. */
   readonly fetch: typeof globalThis.fetch;
+  /** The same as plain data, and no other call. */
+  readonly call: DirectCall;
   close(): Promise<void>;
 }
 
@@ -81,11 +84,13 @@ export async function openFrontDoor(strays: Sandbox, ports: Ports = { provider: 
     [strays.issuer.service, ports.issuer, issuerDispatch],
   ]);
   const [provider, issuer] = opened as [Door, Door];
+  const origins = { [provider.url]: providerDispatch, [issuer.url]: issuerDispatch };
   return {
     provider: provider.url,
     issuer: issuer.url,
     add: (sandbox) => void sandboxes.push(sandbox),
-    fetch: createDirectFetch({ [provider.url]: providerDispatch, [issuer.url]: issuerDispatch }),
+    fetch: createDirectFetch(origins),
+    call: createDirectCall(origins),
     async close() {
       await Promise.all(opened.map((door) => door.close()));
     },
