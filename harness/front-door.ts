@@ -2,7 +2,7 @@
 // scenarios. A call goes to the sandbox whose person it is about; what is about nobody goes to the stray one.
 import { type Door, listen } from '../mocks/http/fastify.ts';
 import type { Call, Dispatch, Service } from '../mocks/http/route.ts';
-import { viewToken } from '../mocks/issuer/token.ts';
+import { isJsonObject, readJson } from '../mocks/json.ts';
 import type { Sandbox } from '../mocks/sandbox.ts';
 import { createDirectCall, type DirectCall } from './direct-call.ts';
 import { createDirectFetch } from './direct-fetch.ts';
@@ -28,11 +28,15 @@ export async function openFrontDoor(strays: Sandbox, ports: Ports = { provider: 
   const sandboxes: Sandbox[] = [];
   const owners = { email: new Map<string, Sandbox>(), id: new Map<string, Sandbox>() };
 
+  function remember(kind: keyof typeof owners, key: string, sandbox: Sandbox): void {
+    if (!owners[kind].has(key)) owners[kind].set(key, sandbox);
+  }
+
   /** Whose it is, looked for once; a sandbox may meet new people at any time, so a miss is not remembered. */
   function owner(kind: keyof typeof owners, key: string | null, has: (sandbox: Sandbox) => boolean): Sandbox | null {
     if (key === null || key === '') return null;
     const known = owners[kind].get(key) ?? sandboxes.find(has) ?? null;
-    if (known !== null) owners[kind].set(key, known);
+    if (known !== null) remember(kind, key, known);
     return known;
   }
 
@@ -88,7 +92,14 @@ export async function openFrontDoor(strays: Sandbox, ports: Ports = { provider: 
   return {
     provider: provider.url,
     issuer: issuer.url,
-    add: (sandbox) => void sandboxes.push(sandbox),
+    add(sandbox) {
+      sandboxes.push(sandbox);
+      // Nearly everybody and everything that will be asked for is heard of first.
+      sandbox.journal.listen((entry) => {
+        if (entry.kind === 'subject.created') remember('email', entry.applicant.toLowerCase(), sandbox);
+        if (entry.kind === 'credential.issued') remember('id', entry.hash, sandbox);
+      });
+    },
     fetch: createDirectFetch(origins),
     call: createDirectCall(origins),
     async close() {
@@ -108,8 +119,10 @@ async function openBoth(doors: readonly (readonly [Service, number, Dispatch])[]
 
 /** Decoded only: whether the token is good is for the issuer to say. */
 function emailOf(token: string | undefined): string | null {
-  const claims = token === undefined ? null : viewToken(token).claims;
-  return typeof claims?.email === 'string' ? claims.email : null;
+  const [, claims = '', ...rest] = token?.split('.') ?? [];
+  if (rest.length !== 1 || !/^[\w-]+$/.test(claims)) return null;
+  const read = readJson(Buffer.from(claims, 'base64url').toString('utf8'));
+  return 'value' in read && isJsonObject(read.value) && typeof read.value.email === 'string' ? read.value.email : null;
 }
 
 /** Whoever a new session or run may be for: every provider has another place for the address, in JSON or in a form. */
