@@ -21,6 +21,7 @@ import { createProviderApi } from './provider-api.ts';
 import { readingOf } from './providers/index.ts';
 import type { Notice } from './reading.ts';
 import { createSeal } from './signature.ts';
+import { type OpenKey, openKey } from './signing-key.ts';
 import { createStore, type Job, type Store } from './store.ts';
 import { createTokenMaker } from './token.ts';
 import { createWork, type Why } from './work.ts';
@@ -33,6 +34,7 @@ export interface ReferenceOptions {
   readonly fetch?: typeof globalThis.fetch | undefined;
   /** Instead of `fetch`, where there is a way without web objects. */
   readonly call?: DirectCall | undefined;
+  readonly openKey?: OpenKey | undefined;
   /** ms since 1970. */
   readonly now?: (() => number) | undefined;
   readonly alarm?: ((ms: number, ring: () => void) => { cancel(): void }) | undefined;
@@ -74,7 +76,7 @@ export function createReference(told: Surroundings, options: ReferenceOptions = 
   const tokens = createTokenMaker({
     partnerId: needed(told, 'PARTNER_ID'),
     keyId: needed(told, 'KEY_ID'),
-    privateKey: needed(told, 'PARTNER_PRIVATE_KEY'),
+    key: (options.openKey ?? openKey)(needed(told, 'PARTNER_PRIVATE_KEY')),
     now,
     unique: () => `${now()}-${store.turn()}`,
     faulty,
