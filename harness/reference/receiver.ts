@@ -78,7 +78,7 @@ export function createReference(told: Surroundings, options: ReferenceOptions = 
     keyId: needed(told, 'KEY_ID'),
     key: (options.openKey ?? openKey)(needed(told, 'PARTNER_PRIVATE_KEY')),
     now,
-    unique: () => `${now()}-${store.turn()}`,
+    unique: (email) => `${email} ${store.turn(email)}`,
     faulty,
   });
   const issuer = createIssuerClient({

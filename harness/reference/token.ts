@@ -15,8 +15,8 @@ export interface TokenParts {
   readonly keyId: string;
   readonly key: SigningKey;
   readonly now: () => number;
-  /** Never the same twice. */
-  readonly unique: () => string;
+  /** Never the same twice for one person. */
+  readonly unique: (email: string) => string;
   readonly faulty: Switch;
 }
 
@@ -28,7 +28,7 @@ export function createTokenMaker({ partnerId, keyId, key, now, unique, faulty }:
 
   function make(email: string, header: JsonObject = {}, claims: JsonObject = {}, digest = 'sha256'): string {
     const iat = Math.floor(now() / 1000);
-    const payload = { partnerId, scope: 'issue', email, iat, exp: iat + life, jti: unique(), ...claims };
+    const payload = { partnerId, scope: 'issue', email, iat, exp: iat + life, jti: unique(email), ...claims };
     return signed({ alg, typ: 'JWT', kid: keyId, ...header }, payload, key, digest);
   }
 
