@@ -32,6 +32,7 @@ export function writeBody(built: JsonObject, edits: Edits, openMaps: readonly st
     }
     return Buffer.from(typeof edits.body === 'string' ? edits.body : JSON.stringify(edits.body));
   }
+  if (edits.override === undefined && edits.remove === undefined) return Buffer.from(JSON.stringify(built));
   const changed = structuredClone(built) as Record<string, unknown>;
   for (const [path, value] of Object.entries(edits.override ?? {})) {
     place(changed, path, openMaps, `${where}.override`, (holder, key) => {
