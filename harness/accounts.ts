@@ -2,7 +2,7 @@
 // credential. People whose approvals differ in level are left out: a new level is worth a new credential.
 import type { Trait } from '../mocks/provider/flaws/flaw.ts';
 import { whyLacking } from '../mocks/provider/flaws/traits.ts';
-import { type Finding, type Occasion, weigh } from './check.ts';
+import { type Finding, type Occasion, occasionWith, weigh } from './check.ts';
 import { type Attempted, of, type Seen } from './evidence.ts';
 import type { History, RunHistory } from './history.ts';
 import { remembered } from './remembered.ts';
@@ -53,19 +53,16 @@ export const perCaller: PerPerson = (fits, judge, idle) => {
 
 export function occasionOf(person: Person, verdict: Occasion['verdict'], tells: string): Occasion {
   const scenario = person.deliveries[0]?.scenario ?? person.issued[0]?.scenario ?? '';
-  return {
-    scenario,
-    get entries() {
-      const attempts = person.deliveries.filter((each) => each.scenario === scenario).flatMap((each) => each.attempts);
-      const calls = person.calls.filter((call) => call.scenario === scenario && call.operation === 'issue');
-      const issued = person.issued.filter((each) => each.scenario === scenario);
-      const seen = person.seen?.scenario === scenario ? person.seen : null;
-      const entries = new Set([...entriesOf(...attempts), ...entriesOf(...calls), ...entriesOf(...issued, seen)]);
-      return [...entries].sort((a, b) => a - b);
-    },
-    verdict,
-    tells,
-  };
+  return occasionWith(() => entriesAbout(person, scenario), { scenario, verdict, tells });
+}
+
+function entriesAbout(person: Person, scenario: string): readonly number[] {
+  const tries = person.deliveries.filter((each) => each.scenario === scenario).flatMap((each) => each.attempts);
+  const calls = person.calls.filter((call) => call.scenario === scenario && call.operation === 'issue');
+  const issued = person.issued.filter((each) => each.scenario === scenario);
+  const seen = person.seen?.scenario === scenario ? person.seen : null;
+  const entries = new Set([...entriesOf(...tries), ...entriesOf(...calls), ...entriesOf(...issued, seen)]);
+  return [...entries].sort((a, b) => a - b);
 }
 
 /** The issuer carried out one issue call, not two: whatever the second one led to, the work was done again. */

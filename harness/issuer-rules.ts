@@ -1,5 +1,5 @@
 // Makers for checks on the calls to the issuer. What a mood of the issuer spoiled is not held against the receiver.
-import { type Finding, type Occasion, weigh } from './check.ts';
+import { type Finding, type Occasion, occasionWith, weigh } from './check.ts';
 import { of } from './evidence.ts';
 import type { RunHistory } from './history.ts';
 import { remembered } from './remembered.ts';
@@ -16,7 +16,10 @@ export function perCall(judge: (call: IssuerCall, run: RunHistory) => Judgement)
     const occasions: Occasion[] = [];
     for (const call of unspoiledCalls(run)) {
       const judged = judge(call, run);
-      if (judged !== null) occasions.push(new CallOccasion(call, ...judged));
+      if (judged === null) continue;
+      const [kept, tells] = judged;
+      const verdict = kept ? 'met' : 'broken';
+      occasions.push(occasionWith(() => callEntries(call), { scenario: call.scenario, verdict, tells }));
     }
     return weigh(occasions, 'The receiver made no call to the issuer that shows it.');
   };
@@ -25,27 +28,6 @@ export function perCall(judge: (call: IssuerCall, run: RunHistory) => Judgement)
 const unspoiledCalls = remembered((run: RunHistory) =>
   viewOf(run).calls.filter(({ operation, moods }) => operation !== 'other' && moods.length === 0),
 );
-
-/** A class, because there is one for every call and check: a getter of its own for each would cost more than the judging. */
-class CallOccasion implements Occasion {
-  readonly verdict: Occasion['verdict'];
-  readonly tells: string;
-  readonly #call: IssuerCall;
-
-  constructor(call: IssuerCall, kept: boolean, tells: string) {
-    this.verdict = kept ? 'met' : 'broken';
-    this.tells = tells;
-    this.#call = call;
-  }
-
-  get scenario(): string {
-    return this.#call.scenario;
-  }
-
-  get entries(): readonly number[] {
-    return callEntries(this.#call);
-  }
-}
 
 export function refusedFor(token: NonNullable<IssuerCall['token']>, reason: string): boolean {
   return token.kind === 'token.refused' && token.reason === reason;
