@@ -40,6 +40,9 @@ export async function openFrontDoor(strays: Sandbox, ports: Ports = { provider: 
     return known;
   }
 
+  /** What stands in the provider's paths themselves names nobody. */
+  const words = new Set(strays.provider.service.routes.flatMap(({ path }) => path.split(/[/;=]/)));
+
   function byEmail(email: string | null): Sandbox | null {
     const folded = email?.toLowerCase() ?? null;
     return owner('email', folded, ({ provider }) =>
@@ -58,7 +61,7 @@ export async function openFrontDoor(strays: Sandbox, ports: Ports = { provider: 
       id,
       ({ provider }) =>
         provider.subjects.get(id) !== null ||
-        (id.length >= 8 &&
+        (isTelling(id) &&
           (provider.events().some(({ body }) => body.includes(`"${id}"`)) ||
             provider.subjects.list().some(({ fields }) => Object.values(fields).includes(id)))),
     );
@@ -71,6 +74,7 @@ export async function openFrontDoor(strays: Sandbox, ports: Ports = { provider: 
 
   function providersOf(call: Call): Sandbox {
     for (const part of call.path.split(/[/;=]/)) {
+      if (words.has(part)) continue;
       const found = bySubject(part) ?? bySubject(part.replace(/\.\w+$/, ''));
       if (found !== null) return found;
     }
@@ -96,7 +100,11 @@ export async function openFrontDoor(strays: Sandbox, ports: Ports = { provider: 
       sandboxes.push(sandbox);
       // Nearly everybody and everything that will be asked for is heard of first.
       sandbox.journal.listen((entry) => {
-        if (entry.kind === 'subject.created') remember('email', entry.applicant.toLowerCase(), sandbox);
+        if (entry.kind === 'subject.created') {
+          remember('email', entry.applicant.toLowerCase(), sandbox);
+          remember('id', entry.subject, sandbox);
+          for (const id of idsOf(sandbox, entry.subject)) remember('id', id, sandbox);
+        }
         if (entry.kind === 'credential.issued') remember('id', entry.hash, sandbox);
       });
     },
@@ -107,6 +115,15 @@ export async function openFrontDoor(strays: Sandbox, ports: Ports = { provider: 
     },
   };
 }
+
+/** What its own record calls a session or run, besides its id. */
+function idsOf({ provider }: Sandbox, subject: string): readonly string[] {
+  const fields = Object.values(provider.subjects.get(subject)?.fields ?? {});
+  return fields.filter((field): field is string => typeof field === 'string' && isTelling(field));
+}
+
+/** Long enough to belong to one thing alone. */
+const isTelling = (id: string): boolean => id.length >= 8;
 
 async function openBoth(doors: readonly (readonly [Service, number, Dispatch])[]): Promise<readonly Door[]> {
   const tried = await Promise.allSettled(doors.map(([service, port, dispatch]) => listen(service, port, dispatch)));
