@@ -1,10 +1,10 @@
 // Makers for checks on the calls to the issuer. What a mood of the issuer spoiled is not held against the receiver.
 import { type Finding, type Occasion, occasionWith, weigh } from './check.ts';
-import { of } from './evidence.ts';
+import { groupBy, of } from './evidence.ts';
 import type { RunHistory } from './history.ts';
 import { remembered } from './remembered.ts';
 import { noCalls } from './told.ts';
-import { entriesOf, groupBy, type IssuerCall, type Person, viewOf } from './view.ts';
+import { entriesOf, type IssuerCall, type Person, viewOf } from './view.ts';
 
 /** Whether a call keeps the rule and why; null where it shows nothing. */
 type Judgement = readonly [boolean, string] | null;

@@ -5,7 +5,7 @@ import { whyLacking } from '../mocks/provider/flaws/traits.ts';
 import { effectsOf, entriesIn, silenceAbout } from './caused.ts';
 import type { Finding, Occasion } from './check.ts';
 import { weigh } from './check.ts';
-import type { Attempted, Seen } from './evidence.ts';
+import { type Attempted, groupBy, type Seen } from './evidence.ts';
 import type { RunHistory } from './history.ts';
 import { remembered } from './remembered.ts';
 import {
@@ -19,7 +19,7 @@ import {
   ownWord,
   silenceOf,
 } from './told.ts';
-import { entriesOf, groupBy, type Person, viewOf } from './view.ts';
+import { entriesOf, type Person, viewOf } from './view.ts';
 
 /** Judges deliveries with this flaw as things to refuse. */
 export function refuses(flaw: string): (run: RunHistory) => Finding {

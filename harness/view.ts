@@ -1,7 +1,7 @@
 // What a run's histories say, put together once for all checks: deliveries, calls to the issuer, and people with both.
 import type { Entry, EntryOf } from '../mocks/journal.ts';
 import { isJsonObject, type JsonObject, readJson } from '../mocks/json.ts';
-import { type Attempted, deliveriesIn, of, type Seen } from './evidence.ts';
+import { type Attempted, deliveriesIn, groupBy, of, type Seen } from './evidence.ts';
 import type { RunHistory } from './history.ts';
 import { remembered } from './remembered.ts';
 
@@ -151,7 +151,7 @@ function callsIn(scenario: string, entries: readonly Entry[]): IssuerCall[] {
         token,
         email: received.applicant ?? (typeof claimed === 'string' ? claimed : null),
         operation: operationOf(received),
-        hash: new URLSearchParams(received.query).get('coreClaimHash'),
+        hash: received.query === '' ? null : new URLSearchParams(received.query).get('coreClaimHash'),
         moods: (moods.get(received.call) ?? []).map(({ mood }) => mood),
       };
     });
@@ -169,14 +169,3 @@ export const statusTold = remembered(({ answered }: IssuerCall): string | null =
   const status = 'value' in read && isJsonObject(read.value) ? read.value.vcStatus : null;
   return typeof status === 'string' ? status : null;
 });
-
-export function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
