@@ -21,19 +21,29 @@ export async function sideBySide<Job>(
   const running = new Set<Worker>();
   let next = 0;
   let end: 'whole' | 'stopped' | 'interrupted' = 'whole';
-  const stop = async (why: typeof end) => {
-    end = why;
-    await Promise.all([...running].map((worker) => worker.terminate()));
-  };
+  let stop: () => void = () => {};
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
   const lane = async () => {
     for (let job = jobs[next++]; job !== undefined && end === 'whole'; job = jobs[next++]) {
       const ended = await run(argvOf(job), running);
-      if (end === 'whole' && !heed(job, ended)) await stop('stopped');
+      if (end === 'whole' && !heed(job, ended)) {
+        end = 'stopped';
+        stop();
+      }
     }
   };
   const lanes = Array.from({ length: availableParallelism() }, lane);
-  await Promise.race([Promise.all(lanes), interrupted.then(() => stop('interrupted'))]);
-  return end;
+  const asked = interrupted.then(() => {
+    end = 'interrupted';
+  });
+  try {
+    await Promise.race([Promise.all(lanes), stopped, asked]);
+    return end;
+  } finally {
+    await Promise.all([...running].map((worker) => worker.terminate()));
+  }
 }
 
 async function run(argv: readonly string[], running: Set<Worker>): Promise<Ended> {

@@ -66,6 +66,7 @@ async function underSeeds(most: number, flags: Flags, { out, err, interrupted }:
   if (other !== undefined) {
     throw new DoubleactError('bad-value', { where: '--seeds', expected: `no --${other} beside it`, got: 'both' });
   }
+  if (most < 1) throw new DoubleactError('bad-value', { where: '--seeds', expected: '1 or more', got: String(most) });
   const { providers, faults = [], architecture } = readSelection(flags);
   const selection = [
     ...providers.flatMap((id) => ['--provider', id]),

@@ -28,9 +28,12 @@ describe('self-test --seeds', { timeout: 60_000 }, () => {
     expect(exit).toBe(1);
   });
 
-  it('takes no seed beside it', async () => {
-    const { err, exit } = await run(['self-test', '--seeds', '2', '--seed', '1']);
-    expect({ err, exit }).toEqual({ err: 'doubleact: --seeds: expected no --seed beside it, got both.\n', exit: 2 });
+  it.each([
+    [['--seeds', '2', '--seed', '1'], 'expected no --seed beside it, got both'],
+    [['--seeds', '0'], 'expected 1 or more, got 0'],
+  ])('complains of %j', async (argv, complaint) => {
+    const { err, exit } = await run(['self-test', ...argv]);
+    expect({ err, exit }).toEqual({ err: `doubleact: --seeds: ${complaint}.\n`, exit: 2 });
   });
 });
 
