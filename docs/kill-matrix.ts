@@ -29,7 +29,8 @@ export function killMatrix(matrix: Matrix): string {
     'Written by `npm run docs` from `harness/reference/kill-matrix.json`, which `doubleact self-test --write` writes. Do not edit.',
     '',
     `The reference receiver breaks no check of any provider. With each of ${faults.length} faults, one at a time, it breaks these;`,
-    '`doubleact self-test` runs all of them again and is red wherever one check more or one less is broken.',
+    '`doubleact self-test` runs all of them again and is red wherever one check more or one less is broken; with `--seeds N` under',
+    'each of the seeds 1 to N.',
     '',
     ...kinds.flatMap(([title, subjects]) => [
       `## ${title}`,

@@ -2,9 +2,10 @@
 // credential. People whose approvals differ in level are left out: a new level is worth a new credential.
 import type { Trait } from '../mocks/provider/flaws/flaw.ts';
 import { whyLacking } from '../mocks/provider/flaws/traits.ts';
-import { type Finding, type Occasion, weigh } from './check.ts';
-import { of, type Seen } from './evidence.ts';
+import { type Finding, type Occasion, occasionWith, weigh } from './check.ts';
+import { type Attempted, of, type Seen } from './evidence.ts';
 import type { History, RunHistory } from './history.ts';
+import { remembered } from './remembered.ts';
 import {
   answerOf,
   approvalsOf,
@@ -52,19 +53,16 @@ export const perCaller: PerPerson = (fits, judge, idle) => {
 
 export function occasionOf(person: Person, verdict: Occasion['verdict'], tells: string): Occasion {
   const scenario = person.deliveries[0]?.scenario ?? person.issued[0]?.scenario ?? '';
-  return {
-    scenario,
-    get entries() {
-      const attempts = person.deliveries.filter((each) => each.scenario === scenario).flatMap((each) => each.attempts);
-      const calls = person.calls.filter((call) => call.scenario === scenario && call.operation === 'issue');
-      const issued = person.issued.filter((each) => each.scenario === scenario);
-      const seen = person.seen?.scenario === scenario ? person.seen : null;
-      const entries = new Set([...entriesOf(...attempts), ...entriesOf(...calls), ...entriesOf(...issued, seen)]);
-      return [...entries].sort((a, b) => a - b);
-    },
-    verdict,
-    tells,
-  };
+  return occasionWith(() => entriesAbout(person, scenario), { scenario, verdict, tells });
+}
+
+function entriesAbout(person: Person, scenario: string): readonly number[] {
+  const tries = person.deliveries.filter((each) => each.scenario === scenario).flatMap((each) => each.attempts);
+  const calls = person.calls.filter((call) => call.scenario === scenario && call.operation === 'issue');
+  const issued = person.issued.filter((each) => each.scenario === scenario);
+  const seen = person.seen?.scenario === scenario ? person.seen : null;
+  const entries = new Set([...entriesOf(...tries), ...entriesOf(...calls), ...entriesOf(...issued, seen)]);
+  return [...entries].sort((a, b) => a - b);
 }
 
 /** The issuer carried out one issue call, not two: whatever the second one led to, the work was done again. */
@@ -169,11 +167,17 @@ export function judgeNothing(
 }
 
 /** Attempts of the person's approvals in the order sent, over all deliveries. */
-export function attemptsOf(run: RunHistory, person: Person) {
-  return approvalsOf(run, person)
-    .flatMap(({ attempts }) => attempts)
-    .sort((a, b) => a.sent.seq - b.sent.seq);
+export function attemptsOf(run: RunHistory, person: Person): readonly Attempted[] {
+  return attempts(run)(person);
 }
+
+const attempts = remembered((run: RunHistory) =>
+  remembered((person: Person) =>
+    approvalsOf(run, person)
+      .flatMap((delivery) => delivery.attempts)
+      .sort((a, b) => a.sent.seq - b.sent.seq),
+  ),
+);
 
 /** Where a step with this verb was taken, by `seq`. */
 export function stepsTaken(history: History | undefined, verb: string): readonly number[] {
@@ -188,9 +192,20 @@ export function historyOf(run: RunHistory, person: Person): History | undefined 
 }
 
 /** The person was told of the approval again, after it had been taken. */
-export function repeats(run: RunHistory, person: Person) {
-  const attempts = attemptsOf(run, person);
-  const first = attempts.find(({ answered }) => isSuccess(answered?.status));
-  const over = first?.answered?.seq ?? Number.POSITIVE_INFINITY;
-  return { first: first ?? null, later: attempts.filter((each) => each !== first && each.sent.seq > over) };
+export function repeats(run: RunHistory, person: Person): Repeats {
+  return repeated(run)(person);
 }
+
+interface Repeats {
+  readonly first: Attempted | null;
+  readonly later: readonly Attempted[];
+}
+
+const repeated = remembered((run: RunHistory) =>
+  remembered((person: Person): Repeats => {
+    const all = attemptsOf(run, person);
+    const first = all.find(({ answered }) => isSuccess(answered?.status));
+    const over = first?.answered?.seq ?? Number.POSITIVE_INFINITY;
+    return { first: first ?? null, later: all.filter((each) => each !== first && each.sent.seq > over) };
+  }),
+);

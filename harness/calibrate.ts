@@ -13,6 +13,7 @@ import type { Architecture } from './reference/architectures.ts';
 import { type FaultId, faults } from './reference/faults.ts';
 import { createRestartable } from './reference/receiver.ts';
 import { createRecipeReceiver } from './reference/recipe.ts';
+import { createKeyRing, type OpenKey } from './reference/signing-key.ts';
 import { runSuite } from './run.ts';
 import type { Scenario } from './scenario.ts';
 import type { FunctionSpec } from './targets/choose.ts';
@@ -49,10 +50,11 @@ export async function calibrate(options: CalibrateOptions): Promise<Calibration>
   const wanted = options.faults ?? subjectsFor(options.provider);
   const rows: Record<string, Row> = {};
   const complaints: string[] = [];
+  const keyRing = createKeyRing();
   let next = 0;
   const lane = async () => {
     for (let fault = wanted[next++]; fault !== undefined; fault = wanted[next++]) {
-      const { row, complaint } = await examineOne(options, fault);
+      const { row, complaint } = await examineOne(options, fault, keyRing);
       rows[fault] = row;
       if (complaint !== null) complaints.push(complaint);
       options.onRow?.(fault, row);
@@ -76,14 +78,21 @@ const happyPath: Scenario = {
   steps: [{ emit: { outcome: 'approved', applicant: 'happy' } }, { advance: '1m' }, { settle: {} }],
 };
 
-async function examineOne({ provider, seed, architecture, scenarios }: CalibrateOptions, fault: string) {
-  const wall = createPlayedWall();
+/** Always the same, so that the same seed gives the same histories on every day; far from sandbox time, which is another now. */
+const wallStart = Date.UTC(2026, 6, 1, 9, 30);
+
+async function examineOne(
+  { provider, seed, architecture, scenarios }: CalibrateOptions,
+  fault: string,
+  openKey: OpenKey,
+) {
+  const wall = createPlayedWall(wallStart);
   const known = faults.find(({ id }) => id === fault);
   // ES256 is a tenth of the work of RS256, which is all that the recipe knows; which of the two it is, no check asks.
   const subject =
     fault === recipeStyle.id
       ? { receiver: recipe(wall), reached: () => true, algorithm: 'RS256' as const }
-      : { ...reference({ fault: known?.id, architecture, ...wall }), algorithm: 'ES256' as const };
+      : { ...reference({ fault: known?.id, architecture, openKey, ...wall }), algorithm: 'ES256' as const };
   const { history } = await runSuite({
     provider: profileNamed(provider, 'calibrate'),
     target: { receiver: subject.receiver },
@@ -101,7 +110,7 @@ async function examineOne({ provider, seed, architecture, scenarios }: Calibrate
   return { row, complaint: lives ? null : `${provider}, ${fault}: the happy path failed` };
 }
 
-function reference(options: PlayedWall & { fault: FaultId | undefined; architecture: Architecture }) {
+function reference(options: PlayedWall & { fault: FaultId | undefined; architecture: Architecture; openKey: OpenKey }) {
   const restartable = createRestartable(options);
   const receiver: FunctionSpec['receiver'] = (told, ways) => restartable(told, ways);
   return { receiver, reached: restartable.reached };

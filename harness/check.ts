@@ -53,6 +53,38 @@ export interface Occasion extends Evidence {
   readonly verdict: Exclude<Verdict, 'idle'>;
 }
 
+/**
+ * One whose entries are looked for when somebody asks. There is one for every person or call and every check: a getter of
+ * its own for each would cost more than the judging, so they share that of a class.
+ */
+export function occasionWith(
+  entries: () => readonly number[],
+  rest: Pick<Occasion, 'scenario' | 'verdict' | 'tells'>,
+): Occasion {
+  return new LazyOccasion(entries, rest);
+}
+
+class LazyOccasion implements Occasion {
+  declare readonly scenario: string;
+  declare readonly verdict: Occasion['verdict'];
+  declare readonly tells: string;
+  declare private readonly find: () => readonly number[];
+
+  constructor(
+    find: () => readonly number[],
+    { scenario, verdict, tells }: Pick<Occasion, 'scenario' | 'verdict' | 'tells'>,
+  ) {
+    this.scenario = scenario;
+    this.verdict = verdict;
+    this.tells = tells;
+    this.find = find;
+  }
+
+  get entries(): readonly number[] {
+    return this.find();
+  }
+}
+
 /** Of what went well a few occasions are evidence enough. */
 const enough = 5;
 

@@ -1,5 +1,6 @@
 // `fetch` for a receiver in this process: calls to our own origins are answered without a socket.
 import { type Dispatch, toCall } from '../mocks/http/route.ts';
+import { closed } from './direct-call.ts';
 
 export function createDirectFetch(origins: Readonly<Record<string, Dispatch>>): typeof globalThis.fetch {
   return async (input, init) => {
@@ -22,8 +23,7 @@ async function answer(request: Request, url: URL, dispatch: Dispatch): Promise<R
   const body = Buffer.from(await request.arrayBuffer());
   const headers = { host: url.host, ...Object.fromEntries(request.headers) };
   const reply = await dispatch(toCall(request.method, `${url.pathname}${url.search}`, headers, body));
-  // As the real one says it when the connection breaks.
-  if (reply.dropped === true) throw new TypeError('fetch failed', { cause: new Error('other side closed') });
+  if (reply.dropped === true) throw closed();
   const bodiless = request.method === 'HEAD' || reply.status === 204 || reply.status === 304;
   const content = typeof reply.body === 'string' ? reply.body : reply.body && new Uint8Array(reply.body);
   return new Response(bodiless ? null : (content ?? null), { status: reply.status, headers: reply.headers ?? {} });

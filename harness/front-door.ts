@@ -2,8 +2,9 @@
 // scenarios. A call goes to the sandbox whose person it is about; what is about nobody goes to the stray one.
 import { type Door, listen } from '../mocks/http/fastify.ts';
 import type { Call, Dispatch, Service } from '../mocks/http/route.ts';
-import { viewToken } from '../mocks/issuer/token.ts';
+import { isJsonObject, readJson } from '../mocks/json.ts';
 import type { Sandbox } from '../mocks/sandbox.ts';
+import { createDirectCall, type DirectCall } from './direct-call.ts';
 import { createDirectFetch } from './direct-fetch.ts';
 
 export interface FrontDoor {
@@ -13,6 +14,8 @@ export interface FrontDoor {
   add(sandbox: Sandbox): void;
   /** Answers both origins without a socket; any other call goes out. */
   readonly fetch: typeof globalThis.fetch;
+  /** The same as plain data, and no other call. */
+  readonly call: DirectCall;
   close(): Promise<void>;
 }
 
@@ -25,13 +28,20 @@ export async function openFrontDoor(strays: Sandbox, ports: Ports = { provider: 
   const sandboxes: Sandbox[] = [];
   const owners = { email: new Map<string, Sandbox>(), id: new Map<string, Sandbox>() };
 
+  function remember(kind: keyof typeof owners, key: string, sandbox: Sandbox): void {
+    if (!owners[kind].has(key)) owners[kind].set(key, sandbox);
+  }
+
   /** Whose it is, looked for once; a sandbox may meet new people at any time, so a miss is not remembered. */
   function owner(kind: keyof typeof owners, key: string | null, has: (sandbox: Sandbox) => boolean): Sandbox | null {
     if (key === null || key === '') return null;
     const known = owners[kind].get(key) ?? sandboxes.find(has) ?? null;
-    if (known !== null) owners[kind].set(key, known);
+    if (known !== null) remember(kind, key, known);
     return known;
   }
+
+  /** What stands in the provider's paths themselves names nobody. */
+  const words = new Set(strays.provider.service.routes.flatMap(({ path }) => path.split(/[/;=]/)));
 
   function byEmail(email: string | null): Sandbox | null {
     const folded = email?.toLowerCase() ?? null;
@@ -51,7 +61,7 @@ export async function openFrontDoor(strays: Sandbox, ports: Ports = { provider: 
       id,
       ({ provider }) =>
         provider.subjects.get(id) !== null ||
-        (id.length >= 8 &&
+        (isTelling(id) &&
           (provider.events().some(({ body }) => body.includes(`"${id}"`)) ||
             provider.subjects.list().some(({ fields }) => Object.values(fields).includes(id)))),
     );
@@ -64,6 +74,7 @@ export async function openFrontDoor(strays: Sandbox, ports: Ports = { provider: 
 
   function providersOf(call: Call): Sandbox {
     for (const part of call.path.split(/[/;=]/)) {
+      if (words.has(part)) continue;
       const found = bySubject(part) ?? bySubject(part.replace(/\.\w+$/, ''));
       if (found !== null) return found;
     }
@@ -81,16 +92,38 @@ export async function openFrontDoor(strays: Sandbox, ports: Ports = { provider: 
     [strays.issuer.service, ports.issuer, issuerDispatch],
   ]);
   const [provider, issuer] = opened as [Door, Door];
+  const origins = { [provider.url]: providerDispatch, [issuer.url]: issuerDispatch };
   return {
     provider: provider.url,
     issuer: issuer.url,
-    add: (sandbox) => void sandboxes.push(sandbox),
-    fetch: createDirectFetch({ [provider.url]: providerDispatch, [issuer.url]: issuerDispatch }),
+    add(sandbox) {
+      sandboxes.push(sandbox);
+      // Nearly everybody and everything that will be asked for is heard of first.
+      sandbox.journal.listen((entry) => {
+        if (entry.kind === 'subject.created') {
+          remember('email', entry.applicant.toLowerCase(), sandbox);
+          remember('id', entry.subject, sandbox);
+          for (const id of idsOf(sandbox, entry.subject)) remember('id', id, sandbox);
+        }
+        if (entry.kind === 'credential.issued') remember('id', entry.hash, sandbox);
+      });
+    },
+    fetch: createDirectFetch(origins),
+    call: createDirectCall(origins),
     async close() {
       await Promise.all(opened.map((door) => door.close()));
     },
   };
 }
+
+/** What its own record calls a session or run, besides its id. */
+function idsOf({ provider }: Sandbox, subject: string): readonly string[] {
+  const fields = Object.values(provider.subjects.get(subject)?.fields ?? {});
+  return fields.filter((field): field is string => typeof field === 'string' && isTelling(field));
+}
+
+/** Long enough to belong to one thing alone. */
+const isTelling = (id: string): boolean => id.length >= 8;
 
 async function openBoth(doors: readonly (readonly [Service, number, Dispatch])[]): Promise<readonly Door[]> {
   const tried = await Promise.allSettled(doors.map(([service, port, dispatch]) => listen(service, port, dispatch)));
@@ -103,8 +136,10 @@ async function openBoth(doors: readonly (readonly [Service, number, Dispatch])[]
 
 /** Decoded only: whether the token is good is for the issuer to say. */
 function emailOf(token: string | undefined): string | null {
-  const claims = token === undefined ? null : viewToken(token).claims;
-  return typeof claims?.email === 'string' ? claims.email : null;
+  const [, claims = '', ...rest] = token?.split('.') ?? [];
+  if (rest.length !== 1 || !/^[\w-]+$/.test(claims)) return null;
+  const read = readJson(Buffer.from(claims, 'base64url').toString('utf8'));
+  return 'value' in read && isJsonObject(read.value) && typeof read.value.email === 'string' ? read.value.email : null;
 }
 
 /** Whoever a new session or run may be for: every provider has another place for the address, in JSON or in a form. */

@@ -1,7 +1,8 @@
 // Makers for checks on the calls to the issuer. What a mood of the issuer spoiled is not held against the receiver.
-import { type Finding, type Occasion, weigh } from './check.ts';
-import { of } from './evidence.ts';
+import { type Finding, type Occasion, occasionWith, weigh } from './check.ts';
+import { groupBy, of } from './evidence.ts';
 import type { RunHistory } from './history.ts';
+import { remembered } from './remembered.ts';
 import { noCalls } from './told.ts';
 import { entriesOf, type IssuerCall, type Person, viewOf } from './view.ts';
 
@@ -12,26 +13,21 @@ export function perCall(judge: (call: IssuerCall, run: RunHistory) => Judgement)
   return (run) => {
     const none = noCalls(run);
     if (none !== null) return { verdict: 'idle', reason: none, evidence: [] };
-    const occasions = viewOf(run)
-      .calls.filter(({ operation, moods }) => operation !== 'other' && moods.length === 0)
-      .flatMap((call): Occasion[] => {
-        const judged = judge(call, run);
-        if (judged === null) return [];
-        const [kept, tells] = judged;
-        return [
-          {
-            scenario: call.scenario,
-            get entries() {
-              return callEntries(call);
-            },
-            verdict: kept ? 'met' : 'broken',
-            tells,
-          },
-        ];
-      });
+    const occasions: Occasion[] = [];
+    for (const call of unspoiledCalls(run)) {
+      const judged = judge(call, run);
+      if (judged === null) continue;
+      const [kept, tells] = judged;
+      const verdict = kept ? 'met' : 'broken';
+      occasions.push(occasionWith(() => callEntries(call), { scenario: call.scenario, verdict, tells }));
+    }
     return weigh(occasions, 'The receiver made no call to the issuer that shows it.');
   };
 }
+
+const unspoiledCalls = remembered((run: RunHistory) =>
+  viewOf(run).calls.filter(({ operation, moods }) => operation !== 'other' && moods.length === 0),
+);
 
 export function refusedFor(token: NonNullable<IssuerCall['token']>, reason: string): boolean {
   return token.kind === 'token.refused' && token.reason === reason;
@@ -48,16 +44,10 @@ export function livesAtMost(minutes: number): (run: RunHistory) => Finding {
 }
 
 /** Calls of one claim hash in their order, by hash. */
-export function pollsByHash(run: RunHistory): ReadonlyMap<string, readonly IssuerCall[]> {
-  const polls = new Map<string, IssuerCall[]>();
-  for (const call of viewOf(run).calls) {
-    if (call.operation !== 'status' || call.hash === null || call.hash === '') continue;
-    const before = polls.get(call.hash);
-    if (before === undefined) polls.set(call.hash, [call]);
-    else before.push(call);
-  }
-  return polls;
-}
+export const pollsByHash = remembered((run: RunHistory): ReadonlyMap<string, readonly IssuerCall[]> => {
+  const polls = viewOf(run).calls.filter(({ operation, hash }) => operation === 'status' && (hash ?? '') !== '');
+  return groupBy(polls, ({ hash }) => hash as string);
+});
 
 export function callEntries(call: IssuerCall): readonly number[] {
   return [...entriesOf(call), ...entriesOf(call.token)].sort((a, b) => a - b);

@@ -5,6 +5,7 @@ import { isJsonObject, type JsonObject } from '../mocks/json.ts';
 import type { Sandbox } from '../mocks/sandbox.ts';
 import type { Capabilities, Trouble } from './history.ts';
 import type { Watch } from './pollers.ts';
+import { remembered } from './remembered.ts';
 import type { Scenario } from './scenario.ts';
 import { Disappointment, readStep, type Step, type StepWorld } from './step.ts';
 import { steps } from './steps/index.ts';
@@ -20,11 +21,16 @@ export async function play(
   capabilities: Pick<Capabilities, 'issues'>,
 ): Promise<Played> {
   const world: StepWorld = { sandbox, target };
+  const before = readBefore(given);
   const death = watchFor(target);
   try {
     for (const [at, each] of given.entries()) {
       const where = places[at] ?? `${id}, step ${at + 1}`;
-      const trouble = await Promise.race([take(each, where, world, capabilities), death.met]).catch((fault: unknown) =>
+      const read = () => {
+        before[at] ??= readStep(steps, each, where);
+        return before[at];
+      };
+      const trouble = await Promise.race([take(each, read, world, capabilities), death.met]).catch((fault: unknown) =>
         toTrouble(fault, where),
       );
       review();
@@ -45,16 +51,19 @@ export async function play(
   }
 }
 
+/** The steps of a scenario, each once it has been read: a scenario is often played again. */
+const readBefore = remembered((_steps: readonly unknown[]): Step[] => []);
+
 type Taken = Record<never, never>;
 
 async function take(
   given: unknown,
-  where: string,
+  read: () => Step,
   world: StepWorld,
   { issues }: Pick<Capabilities, 'issues'>,
 ): Promise<Taken> {
   const before = world.target?.died() ?? null;
-  const step = readStep(steps, given, where);
+  const step = read();
   if (before !== null && step.verb !== 'restart') throw new Gone(before);
   if (!issues && looksForCredential(given)) leaveOut(given as JsonObject, step, world);
   else await step.take(world);

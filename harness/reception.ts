@@ -5,8 +5,9 @@ import { whyLacking } from '../mocks/provider/flaws/traits.ts';
 import { effectsOf, entriesIn, silenceAbout } from './caused.ts';
 import type { Finding, Occasion } from './check.ts';
 import { weigh } from './check.ts';
-import type { Attempted, Seen } from './evidence.ts';
+import { type Attempted, groupBy, type Seen } from './evidence.ts';
 import type { RunHistory } from './history.ts';
+import { remembered } from './remembered.ts';
 import {
   answerOf,
   approves,
@@ -102,27 +103,31 @@ function probes(
   such: (delivery: Seen) => boolean,
   carries: (attempt: Attempted) => boolean,
 ): readonly Probe[] {
-  const { deliveries } = viewOf(run);
-  return deliveries.filter(such).flatMap((delivery) => {
-    const attempt = delivery.attempts.find(carries);
-    if (attempt === undefined) return [];
-    const begun = attempt.sent.seq;
-    const over = attempt.answered?.seq ?? attempt.unanswered?.seq ?? begun;
-    const others = deliveries
-      .filter((each) => each.scenario === delivery.scenario && each.delivery !== delivery.delivery)
-      .filter((each) => each.applicant !== delivery.applicant && isGenuine(each))
-      .flatMap(({ attempts }) => attempts)
-      .filter(({ answered }) => isSuccess(answered?.status));
-    return [
-      {
-        delivery,
-        attempt,
-        before: others.some(({ answered }) => (answered?.seq ?? begun) < begun),
-        after: others.some(({ sent }) => sent.seq > over),
-      },
-    ];
-  });
+  return viewOf(run)
+    .deliveries.filter(such)
+    .flatMap((delivery) => {
+      const attempt = delivery.attempts.find(carries);
+      if (attempt === undefined) return [];
+      const begun = attempt.sent.seq;
+      const over = attempt.answered?.seq ?? attempt.unanswered?.seq ?? begun;
+      const others = (genuineIn(run).get(delivery.scenario) ?? [])
+        .filter((each) => each.delivery !== delivery.delivery && each.applicant !== delivery.applicant)
+        .flatMap(({ attempts }) => attempts)
+        .filter(({ answered }) => isSuccess(answered?.status));
+      return [
+        {
+          delivery,
+          attempt,
+          before: others.some(({ answered }) => (answered?.seq ?? begun) < begun),
+          after: others.some(({ sent }) => sent.seq > over),
+        },
+      ];
+    });
 }
+
+const genuineIn = remembered((run: RunHistory) =>
+  groupBy(viewOf(run).deliveries.filter(isGenuine), (each) => each.scenario),
+);
 
 function judgeRefusal(run: RunHistory, { delivery, attempt, before, after }: Probe): Occasion {
   const { scenario } = delivery;

@@ -88,7 +88,7 @@ export async function runSuite(options: SuiteOptions): Promise<Suite> {
     options.onTold?.(told);
     const path = options.path ?? commons.behaviour.path;
     const opening = clock.wall();
-    const target = await openTarget(options.target, told, path, { fetch: door.fetch });
+    const target = await openTarget(options.target, told, path, { fetch: door.fetch, call: door.call });
     undo.push(target.stop);
     const starting = clock.wall() - opening;
     await commons.strays.warm();

@@ -45,15 +45,17 @@ export function createStillness(clock: Pick<Clock, 'wall' | 'alarm'>): Stillness
 
 /** Is the entry one more of endless calls about a credential of which nothing more can come? */
 function createPointless({ issuer }: Sandbox): (entry: Entry) => boolean {
+  const states = new Map<string, string>();
   const asked = new Map<string, number>();
   const calls = new Set<string>();
   return (entry) => {
+    if (entry.kind === 'credential.issued') states.set(entry.hash, 'WAIT_ONCHAIN');
+    if (entry.kind === 'credential.moved') states.set(entry.hash, entry.to);
     if ('call' in entry && calls.has(entry.call)) return true;
     const hash = hashAskedAbout(entry);
     if (hash === null || entry.kind !== 'call.received') return false;
-    const credential = issuer.credentials().find((each) => each.hash === hash);
-    if (credential === undefined) return false;
-    if (credential.state === 'WAIT_ONCHAIN' && !issuer.isHeldBack(hash)) return false;
+    const state = states.get(hash);
+    if (state === undefined || (state === 'WAIT_ONCHAIN' && !issuer.isHeldBack(hash))) return false;
     asked.set(hash, (asked.get(hash) ?? 0) + 1);
     if ((asked.get(hash) ?? 0) <= enough) return false;
     calls.add(entry.call);

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject, readJson, valueAt } from '../mocks/json.
 import { flaws } from '../mocks/provider/flaws/index.ts';
 import { type Attempted, of, type Seen } from './evidence.ts';
 import type { RunHistory } from './history.ts';
+import { remembered } from './remembered.ts';
 import { type Person, viewOf } from './view.ts';
 
 const takes = new Map(flaws.map((flaw) => [flaw.id, flaw.takes]));
@@ -12,6 +13,13 @@ export const otherTenant = 'other-tenant';
 
 export const isForged = (delivery: Seen): boolean =>
   delivery.flaws.some((id) => takes.get(id) === 'refuse') || isMadeUp(delivery) || isOtherTenants(delivery);
+
+/** The bodies of all forgeries. */
+export const forgedTexts = remembered((run: RunHistory): readonly string[] =>
+  viewOf(run)
+    .deliveries.filter(isForged)
+    .flatMap(({ attempts }) => attempts.map(({ sent }) => sent.body.text)),
+);
 
 /** Nothing about it shows that it is a forgery: it may be acknowledged, and only asking the provider tells. */
 export const isMadeUp = (delivery: Seen): boolean => delivery.flaws.some((id) => takes.get(id) === 'ignore');
@@ -24,17 +32,25 @@ export const isGenuine = (delivery: Seen): boolean =>
 
 /** Tells a receiver of this mode that the person has passed, whether it may be refused or not. */
 export function approves(run: RunHistory, delivery: Seen): boolean {
-  return (
-    delivery.outcome === 'approved' && !isForged(delivery) && isOwnMode(run, delivery) && isKnownType(run, delivery)
-  );
+  return approvals(run)(delivery);
 }
+
+const approvals = remembered((run: RunHistory) =>
+  remembered(
+    (delivery: Seen) =>
+      delivery.outcome === 'approved' && !isForged(delivery) && isOwnMode(run, delivery) && isKnownType(run, delivery),
+  ),
+);
 
 /** Of the mode of the scenario's first endpoint, which is the receiver's own. */
 export function isOwnMode(run: RunHistory, delivery: Seen): boolean {
-  const history = run.histories.find(({ scenario }) => scenario === delivery.scenario);
-  const mode = of(history?.entries ?? [], 'endpoint.added')[0]?.livemode ?? false;
-  return delivery.livemode === mode;
+  return delivery.livemode === (ownModes(run).get(delivery.scenario) ?? false);
 }
+
+const ownModes = remembered(
+  ({ histories }: RunHistory) =>
+    new Map(histories.map(({ scenario, entries }) => [scenario, of(entries, 'endpoint.added')[0]?.livemode ?? false])),
+);
 
 /** A body may be given a type that the provider does not have; a body without any type is known by its path. */
 export function isKnownType(run: RunHistory, delivery: Seen): boolean {
@@ -43,19 +59,15 @@ export function isKnownType(run: RunHistory, delivery: Seen): boolean {
   return typeof type !== 'string' || events.some((each) => each.type === type);
 }
 
-// Many checks ask about the same attempt; its entry never changes.
-const bodies = new WeakMap<Attempted, JsonObject>();
-
 export function bodyOf({ attempts }: Seen): JsonObject {
   const [attempt] = attempts;
-  if (attempt === undefined) return {};
-  const known = bodies.get(attempt);
-  if (known !== undefined) return known;
-  const read = readJson(attempt.sent.body.text);
-  const body = 'value' in read && isJsonObject(read.value) ? read.value : {};
-  bodies.set(attempt, body);
-  return body;
+  return attempt === undefined ? {} : bodySent(attempt);
 }
+
+const bodySent = remembered(({ sent }: Attempted): JsonObject => {
+  const read = readJson(sent.body.text);
+  return 'value' in read && isJsonObject(read.value) ? read.value : {};
+});
 
 /** When the event says it was made, in ms; null where it does not say. */
 export function madeAt(run: RunHistory, delivery: Seen): number | null {
@@ -94,15 +106,23 @@ export const isRefusal = (status: number | undefined): boolean => status !== und
 
 /** Genuine approvals of this person. */
 export function approvalsOf(run: RunHistory, person: Person): readonly Seen[] {
-  return person.deliveries.filter((delivery) => approves(run, delivery));
+  return genuineApprovals(run)(person);
 }
+
+const genuineApprovals = remembered((run: RunHistory) =>
+  remembered((person: Person) => person.deliveries.filter((delivery) => approves(run, delivery))),
+);
 
 /** Approvals that the receiver took. */
 export function takenApprovalsOf(run: RunHistory, person: Person): readonly Seen[] {
-  return approvalsOf(run, person).filter((delivery) =>
-    delivery.attempts.some(({ answered }) => isSuccess(answered?.status)),
-  );
+  return takenApprovals(run)(person);
 }
+
+const takenApprovals = remembered((run: RunHistory) =>
+  remembered((person: Person) =>
+    approvalsOf(run, person).filter(({ attempts }) => attempts.some(({ answered }) => isSuccess(answered?.status))),
+  ),
+);
 
 /** Did anybody get a credential after an approval? Without that nothing follows from anybody's having none. */
 export function issuesAtAll(run: RunHistory): boolean {

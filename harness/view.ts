@@ -1,8 +1,9 @@
 // What a run's histories say, put together once for all checks: deliveries, calls to the issuer, and people with both.
 import type { Entry, EntryOf } from '../mocks/journal.ts';
 import { isJsonObject, type JsonObject, readJson } from '../mocks/json.ts';
-import { type Attempted, deliveriesIn, of, type Seen } from './evidence.ts';
+import { type Attempted, deliveriesIn, groupBy, of, type Seen } from './evidence.ts';
 import type { RunHistory } from './history.ts';
+import { remembered } from './remembered.ts';
 
 export interface View {
   readonly deliveries: readonly Seen[];
@@ -51,12 +52,7 @@ export interface Issued {
   readonly live: boolean;
 }
 
-const views = new WeakMap<RunHistory, View>();
-
-/** Remembered per run: a finished history does not change. */
-export function viewOf(run: RunHistory): View {
-  const known = views.get(run);
-  if (known !== undefined) return known;
+export const viewOf = remembered((run: RunHistory): View => {
   const deliveries = run.histories.flatMap(deliveriesIn);
   const places = [...run.histories, { scenario: strays, entries: run.strays }];
   const calls = places.flatMap(({ scenario, entries }) => callsIn(scenario, entries));
@@ -87,10 +83,21 @@ export function viewOf(run: RunHistory): View {
       moves: byPerson.moves.get(email) ?? [],
     };
   });
-  const view = { deliveries, calls, people };
-  views.set(run, view);
-  return view;
+  return { deliveries, calls, people };
+});
+
+/** Who was given the credential of this claim hash. */
+export function holderOf(run: RunHistory, hash: string): Person | null {
+  return holders(run).get(hash) ?? null;
 }
+
+const holders = remembered((run: RunHistory) => {
+  const byHash = new Map<string, Person>();
+  for (const person of viewOf(run).people) {
+    for (const { hash } of person.issued) if (!byHash.has(hash)) byHash.set(hash, person);
+  }
+  return byHash;
+});
 
 function effectsIn({ seq, applicant, effects }: EntryOf<'effect.seen'>, scenario: string): readonly Issued[] {
   return (effects ?? []).map(({ level, live }) => {
@@ -144,7 +151,7 @@ function callsIn(scenario: string, entries: readonly Entry[]): IssuerCall[] {
         token,
         email: received.applicant ?? (typeof claimed === 'string' ? claimed : null),
         operation: operationOf(received),
-        hash: new URLSearchParams(received.query).get('coreClaimHash'),
+        hash: received.query === '' ? null : new URLSearchParams(received.query).get('coreClaimHash'),
         moods: (moods.get(received.call) ?? []).map(({ mood }) => mood),
       };
     });
@@ -156,20 +163,9 @@ function operationOf({ path }: EntryOf<'call.received'>): IssuerCall['operation'
 }
 
 /** The `vcStatus` that a status call was told; null where it was told none. */
-export function statusTold(call: IssuerCall): string | null {
-  if (call.answered === null || call.answered.status !== 200) return null;
-  const read = readJson(call.answered.body.text);
+export const statusTold = remembered(({ answered }: IssuerCall): string | null => {
+  if (answered === null || answered.status !== 200) return null;
+  const read = readJson(answered.body.text);
   const status = 'value' in read && isJsonObject(read.value) ? read.value.vcStatus : null;
   return typeof status === 'string' ? status : null;
-}
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
+});

@@ -79,9 +79,7 @@ export function createRandom(seed: number, scenario = ''): Random {
     },
     ulid: (time, ...key) => crockfordTime(time) + text(16, alphabets.crockford, ...key),
     person(...key) {
-      const faker = fakerSeeded(bytes(...key).readUInt32BE(0));
-      const first = faker.person.firstName();
-      const last = faker.person.lastName();
+      const { first, last } = nameDrawn(bytes(...key).readUInt32BE(0));
       const handle = `${first}.${last}`.toLowerCase().replaceAll(/[^a-z.]/g, '');
       // `example.com` is reserved: no mail can ever reach a person. The tail keeps people apart.
       return { name: `${first} ${last}`, email: `${handle}.${text(6, alphabets.lower, ...key)}@example.com` };
@@ -108,6 +106,27 @@ function crockfordTime(time: number): string {
     rest = Math.floor(rest / 32);
   }
   return text;
+}
+
+interface Name {
+  readonly first: string;
+  readonly last: string;
+}
+
+// To seed faker takes longer than all the rest of an event, and the same world is often made again: the same draw has the
+// same name.
+const names = new Map<number, Name>();
+const mostNames = 10_000;
+
+function nameDrawn(seed: number): Name {
+  let name = names.get(seed);
+  if (name === undefined) {
+    const { person } = fakerSeeded(seed);
+    name = { first: person.firstName(), last: person.lastName() };
+    if (names.size >= mostNames) names.clear();
+    names.set(seed, name);
+  }
+  return name;
 }
 
 // Loaded when the first person is drawn: faker is the slowest import of all, and many runs name their people themselves.

@@ -1,6 +1,6 @@
 // The sibling of every refusal: an ordinary delivery is taken.
 import { defineCheck, type Occasion, weigh } from '../check.ts';
-import { deliveriesIn, of, type Seen } from '../evidence.ts';
+import { of, type Seen } from '../evidence.ts';
 import { answering, readingsOfSignature } from '../sources.ts';
 import { answerOf, approves, isSuccess } from '../told.ts';
 import { entriesOf, viewOf } from '../view.ts';
@@ -20,14 +20,12 @@ export const acceptsAValidDelivery = defineCheck({
   restsOn: readingsOfSignature,
   fix: 'Check secret, header name and signed string against the documents of the provider; verify the raw body.',
   judge(run) {
-    const troubled = new Set(
-      viewOf(run)
-        .calls.filter(({ moods }) => moods.length > 0)
-        .map(({ email }) => email),
-    );
-    const occasions = run.histories.flatMap((history) => {
-      const rotated = of(history.entries, 'secret.rotated')[0]?.seq ?? Number.POSITIVE_INFINITY;
-      return deliveriesIn(history)
+    const { calls, deliveries } = viewOf(run);
+    const troubled = new Set(calls.filter(({ moods }) => moods.length > 0).map(({ email }) => email));
+    const occasions = run.histories.flatMap(({ scenario, entries }) => {
+      const rotated = of(entries, 'secret.rotated')[0]?.seq ?? Number.POSITIVE_INFINITY;
+      return deliveries
+        .filter((delivery) => delivery.scenario === scenario)
         .filter((delivery, at, all) => all.findIndex((each) => isOfSameEvent(each, delivery)) === at)
         .filter((delivery) => delivery.flaws.length === 0 && approves(run, delivery))
         .filter(({ applicant }) => !troubled.has(applicant))
@@ -46,7 +44,7 @@ export const acceptsAValidDelivery = defineCheck({
             verdict === 'met'
               ? `The delivery about ${delivery.applicant} was taken with ${answered?.status}.`
               : `Expected the delivery about ${delivery.applicant} to be taken with a 2xx; the receiver ${answerOf(attempt)}.`;
-          return [{ scenario: delivery.scenario, entries: entriesOf(attempt), verdict, tells }];
+          return [{ scenario, entries: entriesOf(attempt), verdict, tells }];
         });
     });
     return weigh(occasions, 'No ordinary approval was delivered to a receiver that could be reached.');

@@ -2,7 +2,7 @@
 import { defineCheck } from '../check.ts';
 import { perCall } from '../issuer-rules.ts';
 import { issuer } from '../sources.ts';
-import { viewOf } from '../view.ts';
+import { holderOf } from '../view.ts';
 
 export const pollsByClaimHash = defineCheck({
   id: 'polls-by-claim-hash',
@@ -18,8 +18,7 @@ export const pollsByClaimHash = defineCheck({
     if (call.operation !== 'status') return null;
     if (call.hash === null || call.hash === '')
       return [false, 'Expected coreClaimHash in the query of a status call; it is missing.'];
-    const known = viewOf(run).people.some(({ issued }) => issued.some(({ hash }) => hash === call.hash));
-    return known
+    return holderOf(run, call.hash) !== null
       ? [true, 'The status was asked for by its claim hash.']
       : [false, `Expected the hash of a credential; ${call.hash} is none.`];
   }),

@@ -2,8 +2,8 @@
 import { defineCheck } from '../check.ts';
 import { perCall } from '../issuer-rules.ts';
 import { issuer } from '../sources.ts';
-import { isForged } from '../told.ts';
-import { viewOf } from '../view.ts';
+import { forgedTexts } from '../told.ts';
+import { holderOf, viewOf } from '../view.ts';
 
 export const signsTokensForTheRightPerson = defineCheck({
   id: 'signs-tokens-for-the-right-person',
@@ -18,10 +18,8 @@ export const signsTokensForTheRightPerson = defineCheck({
   judge: perCall((call, run) => {
     const email = call.token?.claims?.email;
     if (typeof email !== 'string') return null;
-    const { people, deliveries } = viewOf(run);
-    const holder =
-      call.hash === null ? null : people.find(({ issued }) => issued.some(({ hash }) => hash === call.hash));
-    if (holder) {
+    const holder = call.hash === null ? null : holderOf(run, call.hash);
+    if (holder !== null) {
       const own = holder.email === email;
       return own
         ? [true, `The status was asked for ${email}.`]
@@ -31,9 +29,8 @@ export const signsTokensForTheRightPerson = defineCheck({
           ];
     }
     // Whom only a forgery names is judged where forgeries are.
-    const forged = deliveries.filter(isForged).flatMap(({ attempts }) => attempts);
-    if (forged.some(({ sent }) => sent.body.text.includes(email))) return null;
-    const known = people.some((person) => person.email === email && person.deliveries.length > 0);
+    if (forgedTexts(run).some((text) => text.includes(email))) return null;
+    const known = viewOf(run).people.some((person) => person.email === email && person.deliveries.length > 0);
     return known
       ? [true, `The token names ${email}.`]
       : [false, `Expected a token for somebody whom an event named; it names ${email}.`];

@@ -1,12 +1,13 @@
 // What the reference receiver answers. A refusal says that it refuses and not one word more.
+import type { Reply } from '../../mocks/http/route.ts';
 import type { Switch } from './faults.ts';
 import type { Verdict } from './signature.ts';
 
-export function answer(status: number, body: object, headers: Record<string, string> = {}): Response {
-  return Response.json(body, { status, headers });
+export function answer(status: number, body: object, headers: Record<string, string> = {}): Reply {
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
 }
 
-export function refusalOf(verdict: Exclude<Verdict, 'good'>, faulty: Switch): Response | Promise<Response> {
+export function refusalOf(verdict: Exclude<Verdict, 'good'>, faulty: Switch): Reply | Promise<Reply> {
   if (faulty.on('answers-before-verifying')) return answer(200, { received: true });
   if (faulty.on('hangs-instead-of-refusing')) return new Promise(() => {});
   if (verdict === 'malformed' && faulty.on('answers-500-to-a-malformed-header')) {

@@ -1,4 +1,6 @@
 // Reads the body of a delivery to its end, however it comes: whole, in chunks, a few bytes at a time.
+import type { Reply } from '../../mocks/http/route.ts';
+import type { Delivered } from '../../mocks/provider/send.ts';
 import { answer } from './answers.ts';
 import type { Switch } from './faults.ts';
 
@@ -8,8 +10,8 @@ const patience = 100;
 type Alarm = (ms: number, ring: () => void) => { cancel(): void };
 
 /** The bytes, or the answer to a body that was not read. The alarm rings in real time, in which bodies arrive. */
-export async function readBody(request: Request, alarm: Alarm, faulty: Switch): Promise<Buffer | Response> {
-  const announced = request.headers.get('content-type')?.includes('json') === true;
+export async function readBody(delivered: Delivered, alarm: Alarm, faulty: Switch): Promise<Buffer | Reply> {
+  const announced = delivered.headers['content-type']?.includes('json') === true;
   if (!announced && faulty.on('answers-500-to-another-content-type')) return answer(500, { error: 'internal error' });
   let late = false;
   const patient = alarm(patience, () => {
@@ -17,7 +19,7 @@ export async function readBody(request: Request, alarm: Alarm, faulty: Switch): 
   });
   const pieces: Uint8Array[] = [];
   try {
-    for await (const piece of request.body ?? []) {
+    for await (const piece of delivered.pieces) {
       const isMore = pieces.length > 0;
       if (isMore && faulty.on('reads-only-the-first-piece')) break;
       if (isMore && late && faulty.on('gives-a-body-no-time')) {

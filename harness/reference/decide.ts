@@ -22,7 +22,7 @@ export function createDesk(store: Store, now: () => number, faulty: Switch): Des
   function open(notice: Notice, onDuplicate: Job['onDuplicate'] = null, replaces: string | null = null): Job {
     const stated = notice.verifiedAt ?? toText(now());
     const job: Job = {
-      id: `job-${store.turn()}`,
+      id: `job-${store.turn('job')}`,
       email: isFolded(notice.email) && faulty.on('folds-the-e-mail') ? folded(notice.email) : notice.email,
       level: notice.level !== 'basic' && faulty.on('hard-codes-the-level') ? 'basic' : notice.level,
       verifiedAt: stated !== toText(now()) && faulty.on('dates-with-its-own-clock') ? toText(now()) : stated,

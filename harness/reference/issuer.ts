@@ -1,5 +1,6 @@
 // Calls to the issuer, and what its answers mean: carried out, refused for good, or to be tried again.
 import { isJsonObject, type JsonObject, readJson } from '../../mocks/json.ts';
+import type { Asked, DirectCall, Told } from '../direct-call.ts';
 import type { Switch } from './faults.ts';
 import type { TokenMaker } from './token.ts';
 
@@ -31,7 +32,7 @@ export interface ClientParts {
   readonly issuerDid: string;
   readonly credentialId: string;
   readonly tokens: TokenMaker;
-  readonly fetch: typeof globalThis.fetch;
+  readonly call: DirectCall;
   readonly now: () => number;
   readonly alarm: (ms: number, ring: () => void) => { cancel(): void };
   readonly faulty: Switch;
@@ -42,35 +43,31 @@ const patience = 60_000;
 
 export function createIssuerClient(parts: ClientParts): IssuerClient {
   const base = parts.base.replace(/\/+$/, '');
-  const underWay = new Set<AbortController>();
+  const underWay = new Set<() => void>();
 
-  async function call(email: string, path: string, init: RequestInit): Promise<Answer> {
+  async function call(email: string, path: string, { headers, ...rest }: Omit<Asked, 'url'>): Promise<Answer> {
     let answer: Answer = { kind: 'later', status: null, after: null };
     for (const token of parts.tokens.tokensFor(email)) {
-      answer = await once(`${base}${path}`, { ...init, headers: { ...init.headers, ...headers(token) } });
+      answer = await once({ ...rest, url: `${base}${path}`, headers: { ...headers, ...credentials(token) } });
       if (!('status' in answer) || answer.status !== 401) break;
     }
     return answer;
   }
 
-  async function once(url: string, init: RequestInit): Promise<Answer> {
-    const stop = new AbortController();
+  async function once(asked: Asked): Promise<Answer> {
+    let breakOff: () => void = () => {};
     const broken = new Promise<never>((_resolve, reject) => {
-      stop.signal.addEventListener('abort', () => reject(new Error('broken off')));
+      breakOff = () => reject(new Error('broken off'));
     });
-    const alarm = parts.alarm(patience, () => stop.abort());
-    underWay.add(stop);
+    const alarm = parts.alarm(patience, breakOff);
+    underWay.add(breakOff);
     try {
-      const response = await Promise.race([
-        broken,
-        parts.fetch(url, { ...init, redirect: 'manual', signal: stop.signal }),
-      ]);
-      return meaningOf(response, await Promise.race([broken, response.text()]), parts.now());
+      return meaningOf(await Promise.race([broken, parts.call(asked, broken)]), parts.now());
     } catch {
       return { kind: 'later', status: null, after: null };
     } finally {
       alarm.cancel();
-      underWay.delete(stop);
+      underWay.delete(breakOff);
     }
   }
 
@@ -84,7 +81,11 @@ export function createIssuerClient(parts: ClientParts): IssuerClient {
   }
 
   const statusOf = (hash: string, email: string) =>
-    call(email, `/credentials/status?coreClaimHash=${encodeURIComponent(hash)}`, {});
+    call(email, `/credentials/status?coreClaimHash=${encodeURIComponent(hash)}`, {
+      method: 'GET',
+      headers: {},
+      body: '',
+    });
 
   return {
     async issue(wish) {
@@ -100,23 +101,23 @@ export function createIssuerClient(parts: ClientParts): IssuerClient {
       return statusOf(hash, email);
     },
     close() {
-      for (const each of underWay) each.abort();
+      for (const each of underWay) each();
     },
   };
 }
 
-function headers(token: string): Record<string, string> {
+function credentials(token: string): Record<string, string> {
   return { 'x-partner-auth': token, 'user-agent': 'doubleact-reference-receiver' };
 }
 
-function meaningOf({ status, headers: received }: Response, text: string, now: number): Answer {
+function meaningOf({ status, headers, text }: Told, now: number): Answer {
   const read = readJson(text);
   if (status >= 200 && status < 300) {
     const body = 'value' in read && isJsonObject(read.value) ? read.value : null;
     return body === null ? { kind: 'later', status, after: null } : { kind: 'done', body };
   }
   if (status === 408 || status === 429 || status >= 500) {
-    return { kind: 'later', status, after: waitOf(received.get('retry-after'), now) };
+    return { kind: 'later', status, after: waitOf(headers['retry-after'] ?? null, now) };
   }
   return { kind: 'refused', status };
 }

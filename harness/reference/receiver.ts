@@ -3,7 +3,10 @@
 import { createHash } from 'node:crypto';
 import { createClock } from '../../mocks/clock.ts';
 import { DoubleactError } from '../../mocks/errors.ts';
+import type { Reply } from '../../mocks/http/route.ts';
 import { isJsonObject, readJson } from '../../mocks/json.ts';
+import type { Delivered } from '../../mocks/provider/send.ts';
+import type { DirectCall } from '../direct-call.ts';
 import type { Surroundings } from '../target.ts';
 import { answer, refusalOf } from './answers.ts';
 import { type Architecture, architectures } from './architectures.ts';
@@ -12,10 +15,13 @@ import { createDesk } from './decide.ts';
 import { createSwitch, type FaultId, type Switch } from './faults.ts';
 import { createIssuerClient } from './issuer.ts';
 import { readNotice } from './notice.ts';
+import { onTheWeb } from './on-the-web.ts';
+import { overFetch } from './over-fetch.ts';
 import { createProviderApi } from './provider-api.ts';
 import { readingOf } from './providers/index.ts';
 import type { Notice } from './reading.ts';
 import { createSeal } from './signature.ts';
+import { type OpenKey, openKey } from './signing-key.ts';
 import { createStore, type Job, type Store } from './store.ts';
 import { createTokenMaker } from './token.ts';
 import { createWork, type Why } from './work.ts';
@@ -26,6 +32,9 @@ export interface ReferenceOptions {
   /** Told what the wait is for: a back-off may be shortened, what the issuer asked for may not. */
   readonly sleep?: ((ms: number, why: Why) => Promise<void>) | undefined;
   readonly fetch?: typeof globalThis.fetch | undefined;
+  /** Instead of `fetch`, where there is a way without web objects. */
+  readonly call?: DirectCall | undefined;
+  readonly openKey?: OpenKey | undefined;
   /** ms since 1970. */
   readonly now?: (() => number) | undefined;
   readonly alarm?: ((ms: number, ring: () => void) => { cancel(): void }) | undefined;
@@ -37,6 +46,7 @@ export interface ReferenceOptions {
 
 export interface Reference {
   (request: Request): Promise<Response>;
+  plainly(delivered: Delivered): Promise<Reply>;
   /** Resolves when no work is under way. */
   idle(): Promise<void>;
   /** The fault had an occasion to show. */
@@ -52,8 +62,8 @@ export function createReference(told: Surroundings, options: ReferenceOptions = 
   const { now = clock.wall, sleep = clock.sleep, alarm = clock.alarm, store = createStore() } = options;
   const faulty = options.faulty ?? createSwitch(options.fault ?? null);
   const reading = readingOf(told.DOUBLEACT_PROVIDER ?? 'kyve');
-  const fetch: typeof globalThis.fetch = options.fetch ?? ((...call) => globalThis.fetch(...call));
-  const providerApi = createProviderApi(told, fetch, now);
+  const call = options.call ?? overFetch(options.fetch ?? ((...request) => globalThis.fetch(...request)));
+  const providerApi = createProviderApi(told, call, now);
   const judgeSignature = createSeal({
     seal: reading.seal,
     fields: reading.fields,
@@ -66,9 +76,9 @@ export function createReference(told: Surroundings, options: ReferenceOptions = 
   const tokens = createTokenMaker({
     partnerId: needed(told, 'PARTNER_ID'),
     keyId: needed(told, 'KEY_ID'),
-    privateKey: needed(told, 'PARTNER_PRIVATE_KEY'),
+    key: (options.openKey ?? openKey)(needed(told, 'PARTNER_PRIVATE_KEY')),
     now,
-    unique: () => `${now()}-${store.turn()}`,
+    unique: (email) => `${email} ${store.turn(email)}`,
     faulty,
   });
   const issuer = createIssuerClient({
@@ -76,7 +86,7 @@ export function createReference(told: Surroundings, options: ReferenceOptions = 
     issuerDid: needed(told, 'ISSUER_DID'),
     credentialId: needed(told, 'CREDENTIAL_ID'),
     tokens,
-    fetch,
+    call,
     now,
     alarm,
     faulty,
@@ -97,10 +107,10 @@ export function createReference(told: Surroundings, options: ReferenceOptions = 
     void driver.take(job);
   }
 
-  async function accept(body: Buffer, headers: Headers): Promise<Response> {
+  async function accept(body: Buffer, headers: Delivered['headers']): Promise<Reply> {
     const read = readJson(body.toString('utf8'));
     if ('complaint' in read || !isJsonObject(read.value)) return answer(400, { error: 'not a JSON object' });
-    const stated = readNotice(reading, read.value, (name) => headers.get(name));
+    const stated = readNotice(reading, read.value, (name) => headers[name.toLowerCase()] ?? null);
     const ofOtherMode = ({ livemode }: Notice) => livemode && !faulty.on('ignores-livemode');
     // Before anybody is looked up: the API may refuse to speak of the other mode.
     if (stated.known && ofOtherMode(stated)) return answer(200, { received: true });
@@ -147,25 +157,27 @@ export function createReference(told: Surroundings, options: ReferenceOptions = 
     return job.failures > 0 || job.state !== 'owed';
   }
 
-  async function receive(request: Request): Promise<Response> {
-    if (request.method !== 'POST') return answer(405, { error: 'POST only' }, { allow: 'POST' });
-    const body = await readBody(request, alarm, faulty);
-    if (body instanceof Response) return body;
+  async function receive(delivered: Delivered): Promise<Reply> {
+    const { method, headers } = delivered;
+    if (method !== 'POST') return answer(405, { error: 'POST only' }, { allow: 'POST' });
+    const body = await readBody(delivered, alarm, faulty);
+    if (!Buffer.isBuffer(body)) return body;
     if (body.length > bodyLimit) return answer(413, { error: 'too large' });
-    const verdict = judgeSignature({ header: (name) => request.headers.get(name), body });
+    const verdict = judgeSignature({ header: (name) => headers[name.toLowerCase()] ?? null, body });
     if (verdict !== 'good') {
-      if (faulty.on('works-before-verifying')) await accept(body, request.headers).catch(() => {});
+      if (faulty.on('works-before-verifying')) await accept(body, headers).catch(() => {});
       return refusalOf(verdict, faulty);
     }
     try {
-      return await accept(body, request.headers);
+      return await accept(body, headers);
     } catch {
       // Our own trouble: whatever the event is, it must come again.
       return answer(503, { error: 'try again later' }, { 'retry-after': '60' });
     }
   }
 
-  return Object.assign(receive, {
+  return Object.assign(onTheWeb(receive), {
+    plainly: receive,
     idle: driver.idle,
     reached: faulty.reached,
     stop() {
@@ -177,7 +189,7 @@ export function createReference(told: Surroundings, options: ReferenceOptions = 
 
 /** One receiver after the other with the same memory: what a restart is in this process. */
 export interface Restartable {
-  (told: Surroundings, ways?: Pick<ReferenceOptions, 'fetch'>): Reference;
+  (told: Surroundings, ways?: Pick<ReferenceOptions, 'fetch' | 'call'>): Reference;
   reached(): boolean;
 }
 
@@ -186,7 +198,7 @@ export function createRestartable(options: ReferenceOptions = {}): Restartable {
   const faulty = options.faulty ?? createSwitch(options.fault ?? null);
   let present: Reference | null = null;
   const start: Restartable = Object.assign(
-    (told: Surroundings, ways: Pick<ReferenceOptions, 'fetch'> = {}) => {
+    (told: Surroundings, ways: Pick<ReferenceOptions, 'fetch' | 'call'> = {}) => {
       present?.stop();
       present = createReference(told, { ...options, ...ways, store, faulty });
       return present;

@@ -43,10 +43,11 @@ export function createSeal({
 
   function isOurs(fits: (secret: string) => boolean): boolean {
     const byOld = fits(secret);
+    if (byOld && !moved) return true;
     const byNext = next !== null && fits(next) && (byOld || !faulty.on('ignores-the-next-secret'));
     const byOther = foreign !== null && fits(foreign);
     if (byNext) moved ||= !byOld;
-    if (byNext || (byOld && !moved)) return true;
+    if (byNext) return true;
     if (byOld) return faulty.on('keeps-a-rotated-out-secret');
     return byOther && faulty.on('accepts-another-tenants-secret');
   }

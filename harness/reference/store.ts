@@ -40,15 +40,16 @@ export interface Memory {
   /** By person: what they hold or are about to. */
   readonly holdings: Record<string, Holding>;
   readonly jobs: Record<string, Job>;
-  turns: number;
+  /** By what is counted. */
+  readonly turns: Record<string, number>;
 }
 
 export interface Store {
   readonly memory: Memory;
   /** Writes down what has changed. Throws if it cannot. */
   save(): void;
-  /** 1, 2, 3 … also over restarts. */
-  turn(): number;
+  /** 1, 2, 3 … of this kind, also over restarts. */
+  turn(kind: string): number;
 }
 
 /** `keep` takes the whole as text, for instance to a file; `kept` is what it was given last. */
@@ -59,14 +60,15 @@ export function createStore(keep: ((text: string) => void) | null = null, kept?:
     decisions: bare(before.decisions),
     holdings: bare(before.holdings),
     jobs: bare(before.jobs),
-    turns: before.turns ?? 0,
+    turns: bare(before.turns),
   };
   return {
     memory,
     save: () => keep?.(JSON.stringify(memory)),
-    turn() {
-      memory.turns += 1;
-      return memory.turns;
+    turn(kind) {
+      const turn = (memory.turns[kind] ?? 0) + 1;
+      memory.turns[kind] = turn;
+      return turn;
     },
   };
 }

@@ -1,8 +1,9 @@
-// The partner token: RS256 or ES256 as the key is, typ JWT, kid, five minutes, new for each call (partner-authentication
+// The partner token: typ JWT, kid, five minutes, new for each call (partner-authentication
 // page; the recipe).
-import { createHmac, createPrivateKey, type KeyObject, sign } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { JsonObject } from '../../mocks/json.ts';
 import type { Switch } from './faults.ts';
+import type { SigningKey } from './signing-key.ts';
 
 export interface TokenMaker {
   /** What to call with, in this order: the next one only if the one before is refused. Faultless, it is one. */
@@ -12,24 +13,22 @@ export interface TokenMaker {
 export interface TokenParts {
   readonly partnerId: string;
   readonly keyId: string;
-  /** PKCS#8 PEM. */
-  readonly privateKey: string;
+  readonly key: SigningKey;
   readonly now: () => number;
-  /** Never the same twice. */
-  readonly unique: () => string;
+  /** Never the same twice for one person. */
+  readonly unique: (email: string) => string;
   readonly faulty: Switch;
 }
 
 const life = 5 * 60;
 
-export function createTokenMaker({ partnerId, keyId, privateKey, now, unique, faulty }: TokenParts): TokenMaker {
-  const key = createPrivateKey(privateKey);
-  const alg = key.asymmetricKeyType === 'rsa' ? 'RS256' : 'ES256';
+export function createTokenMaker({ partnerId, keyId, key, now, unique, faulty }: TokenParts): TokenMaker {
+  const { alg } = key;
   const kept = new Map<string, string>();
 
   function make(email: string, header: JsonObject = {}, claims: JsonObject = {}, digest = 'sha256'): string {
     const iat = Math.floor(now() / 1000);
-    const payload = { partnerId, scope: 'issue', email, iat, exp: iat + life, jti: unique(), ...claims };
+    const payload = { partnerId, scope: 'issue', email, iat, exp: iat + life, jti: unique(email), ...claims };
     return signed({ alg, typ: 'JWT', kid: keyId, ...header }, payload, key, digest);
   }
 
@@ -57,10 +56,9 @@ export function createTokenMaker({ partnerId, keyId, privateKey, now, unique, fa
   };
 }
 
-function signed(header: JsonObject, claims: JsonObject, key: KeyObject, digest: string): string {
+function signed(header: JsonObject, claims: JsonObject, key: SigningKey, digest: string): string {
   const text = `${encode(header)}.${encode(claims)}`;
-  // JOSE wants the two numbers of an ECDSA signature side by side (RFC 7518 section 3.4); RSA takes no notice.
-  return `${text}.${sign(digest, Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
+  return `${text}.${key.sign(text, digest)}`;
 }
 
 function encode(value: JsonObject): string {
@@ -73,7 +71,7 @@ function partsOf(token: string): { readonly header: JsonObject; readonly claims:
   return { header: read(header), claims: read(claims) };
 }
 
-function untyped(token: string, key: KeyObject): string {
+function untyped(token: string, key: SigningKey): string {
   const { header, claims } = partsOf(token);
   const { typ: _typ, ...rest } = header;
   return signed(rest, claims, key, 'sha256');

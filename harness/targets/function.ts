@@ -1,6 +1,6 @@
 // A receiver that is a function in this process. A restart makes it anew and cuts the old one off, as the end of a
 // process would: nothing it asked for is answered, and nothing it was asked gets an answer.
-import type { Receiver } from '../../mocks/provider/send.ts';
+import type { Delivered, Receiver } from '../../mocks/provider/send.ts';
 import type { Surroundings } from '../target.ts';
 import type { OpenTarget } from './open-target.ts';
 import type { FunctionSpec, Ways } from './spec.ts';
@@ -13,13 +13,19 @@ interface Life {
 
 export function openFunction(spec: FunctionSpec, told: Surroundings, path: string, ways: Ways): OpenTarget {
   let life = beginLife(spec, told, ways);
+  // Called within the promise, so that a function that throws at once is a receiver that answers nothing.
+  const receiver = (request: Request) => {
+    const { receiver: own, over } = life;
+    return Promise.race([(async () => own(request))(), over]);
+  };
+  const plainly = (delivered: Delivered) => {
+    const { receiver: own, over } = life;
+    return Promise.race([(own.plainly as NonNullable<Receiver['plainly']>)(delivered), over]);
+  };
   return {
     url: `http://localhost${path}`,
-    receiver(request) {
-      const { receiver, over } = life;
-      // Called within the promise, so that a function that throws at once is a receiver that answers nothing.
-      return Promise.race([(async () => receiver(request))(), over]);
-    },
+    // What it is made of does not change in a restart.
+    receiver: life.receiver.plainly === undefined ? receiver : Object.assign(receiver, { plainly }),
     async restart() {
       life.end();
       life = beginLife(spec, told, ways);
@@ -45,12 +51,15 @@ function beginLife(spec: FunctionSpec, told: Surroundings, ways: Ways): Life {
   });
   over.catch(() => {});
   const never = () => new Promise<never>(() => {});
-  const fetch: typeof globalThis.fetch = async (...request) => {
-    if (ended) return never();
-    const response = await ways.fetch(...request).catch((fault: unknown) => (ended ? never() : Promise.reject(fault)));
-    return ended ? never() : response;
+  const cutOff = <Request extends readonly unknown[], Answer>(ask: (...request: Request) => Promise<Answer>) => {
+    return async (...request: Request): Promise<Answer> => {
+      if (ended) return never();
+      const answer = await ask(...request).catch((fault: unknown) => (ended ? never() : Promise.reject(fault)));
+      return ended ? never() : answer;
+    };
   };
-  const receiver = spec.receiver(told, { fetch });
+  const { fetch, call } = ways;
+  const receiver = spec.receiver(told, { fetch: cutOff(fetch), call: call && cutOff(call) });
   return {
     receiver,
     over,

@@ -1,5 +1,6 @@
 // What a receiver under test can be given as: somewhere that listens, a program to start, or a function in this process.
 import type { Receiver } from '../../mocks/provider/send.ts';
+import type { DirectCall } from '../direct-call.ts';
 import type { Surroundings } from '../target.ts';
 
 export type TargetSpec = AddressSpec | CommandSpec | FunctionSpec;
@@ -39,4 +40,6 @@ export type StoppableReceiver = Receiver & {
 export interface Ways {
   /** Answers our own origins without a socket, and lets everything else out. It is cut off at a restart. */
   readonly fetch: typeof globalThis.fetch;
+  /** The same as plain data, for a receiver that needs no web objects and calls nobody but us. */
+  readonly call?: DirectCall | undefined;
 }

@@ -151,11 +151,31 @@ type Found =
   | { readonly route: Route; readonly params: Readonly<Record<string, string>> }
   | { readonly refusal: Refusal };
 
+// Every sandbox has routes of its own, but the same methods and paths; to compile them takes longer than to make the rest.
+const routers = new Map<string, ReturnType<typeof findMyWay>>();
+const mostRouters = 100;
+
+/** What the router finds: where in the list the route stands. */
+interface Placed {
+  readonly place: number;
+}
+
+function routerFor(routes: readonly Route[]): ReturnType<typeof findMyWay> {
+  const key = routes.map(({ method, path }) => `${method} ${path}`).join('\n');
+  let router = routers.get(key);
+  if (router === undefined) {
+    // Called only to tell a malformed escape from an unknown path; no handler is ever run by the router.
+    router = findMyWay({ caseSensitive: true, onBadUrl: () => {}, maxParamLength: 500 });
+    for (const [place, { method, path }] of routes.entries()) router.on(method, path, () => {}, { place });
+    if (routers.size >= mostRouters) routers.clear();
+    routers.set(key, router);
+  }
+  return router;
+}
+
 /** Paths match to the letter: case, trailing and doubled slashes count. HEAD is answered by GET. */
 function createMatcher(routes: readonly Route[]): (method: string, path: string) => Found {
-  // Called only to tell a malformed escape from an unknown path; no handler is ever run by the router.
-  const router = findMyWay({ caseSensitive: true, onBadUrl: () => {}, maxParamLength: 500 });
-  for (const route of routes) router.on(route.method, route.path, () => {}, route);
+  const router = routerFor(routes);
   const methods = [...new Set(routes.map((route) => route.method))];
 
   function look(method: string, path: string): Found | null {
@@ -164,7 +184,9 @@ function createMatcher(routes: readonly Route[]): (method: string, path: string)
     if (found.store === null) return { refusal: { kind: 'bad-path' } };
     const params = found.params as Record<string, string>;
     // The router takes nothing at all for a parameter; a path that ends in a slash is another path.
-    return Object.values(params).includes('') ? null : { route: found.store as Route, params };
+    return Object.values(params).includes('')
+      ? null
+      : { route: routes[(found.store as Placed).place] as Route, params };
   }
 
   return (method, path) => {

@@ -8,7 +8,7 @@ import { type Algorithm, type GeneratedKeys, generateKeys } from './keys.ts';
 import type { Rules } from './rules.ts';
 import { signatureFault } from './signature.ts';
 import { judgeClaims, noToken, type TokenFault, type TokenView, viewToken } from './token.ts';
-import { createTokenMemory } from './token-memory.ts';
+import { createTokenMemory, type TokenMemory } from './token-memory.ts';
 
 export interface PartnerOptions {
   readonly partnerId?: string | undefined;
@@ -53,7 +53,7 @@ export function createPartner(options: PartnerOptions, world: PartnerWorld): Par
   const source = toSource(options.jwks, generated, world);
   const partnerId = options.partnerId ?? random.uuid('partner');
   const usual = options.algorithm ?? 'RS256';
-  const memory = createTokenMemory();
+  const memory = generated === null ? createTokenMemory() : memoryOf(generated);
   const seen = new Set<string>();
 
   function verify(token: string | undefined, emailNeeded: boolean): Soon<Verification> {
@@ -127,6 +127,15 @@ const keyTypes: Readonly<Record<string, string>> = { RS256: 'RSA', ES256: 'EC' }
 function toGenerated(jwks: PartnerOptions['jwks'], random: Random): GeneratedKeys | null {
   if (jwks === undefined) return generateKeys(random);
   return typeof jwks === 'object' && 'generated' in jwks ? jwks : null;
+}
+
+// Keys that were made once for many sandboxes have signed the same in each of them.
+const memories = new WeakMap<GeneratedKeys, TokenMemory>();
+
+function memoryOf(keys: GeneratedKeys): TokenMemory {
+  const memory = memories.get(keys) ?? createTokenMemory();
+  memories.set(keys, memory);
+  return memory;
 }
 
 function toSource(jwks: PartnerOptions['jwks'], generated: GeneratedKeys | null, world: PartnerWorld): KeySource {

@@ -3,10 +3,12 @@
 import { Readable } from 'node:stream';
 import type { Agent, Dispatcher } from 'undici';
 import type { Clock } from '../clock.ts';
+import type { Reply } from '../http/route.ts';
 import type { Silence } from '../journal.ts';
 import { realWall } from '../wall.ts';
-import { createExchange, describe } from './exchange.ts';
+import { createExchange } from './exchange.ts';
 import type { Manner } from './flaws/index.ts';
+import { toPieces } from './pieces.ts';
 
 export interface Shot {
   readonly url: string;
@@ -16,13 +18,15 @@ export interface Shot {
   readonly manner: Manner;
 }
 
+/** What came back. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
 export type Reception =
-  | {
-      readonly status: number;
-      readonly headers: Readonly<Record<string, string>>;
-      readonly body: Buffer;
-      readonly took: number;
-    }
+  | (Answer & { readonly took: number })
   | { readonly silence: Silence; readonly message: string; readonly took: number };
 
 export interface Sender {
@@ -33,7 +37,19 @@ export interface Sender {
 }
 
 /** A receiver in this process. */
-export type Receiver = (request: Request) => Response | Promise<Response>;
+export interface Receiver {
+  (request: Request): Response | Promise<Response>;
+  /** The same without web objects, which cost more than all the rest of an attempt: taken where a receiver has it. */
+  readonly plainly?: ((delivered: Delivered) => Promise<Reply>) | undefined;
+}
+
+/** What a receiver in this process gets, as plain data. */
+export interface Delivered {
+  readonly method: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+}
 
 /** Over the network, through undici's dispatcher: `fetch` costs ten times as much. */
 export function createHttpSender(clock: Clock): Sender {
@@ -74,43 +90,6 @@ async function hearOfClosedConnections(): Promise<void> {
   await realWall.turn();
 }
 
-/** To a function in this process. */
-export function createLocalSender(receiver: Receiver, clock: Clock): Sender {
-  return {
-    async send(shot) {
-      const began = clock.wall();
-      const took = () => clock.wall() - began;
-      const body = shot.manner === 'plain' ? new Uint8Array(shot.body) : ReadableStream.from(toPieces(shot, clock));
-      const request = new Request(shot.url, {
-        method: 'POST',
-        headers: shot.headers,
-        body,
-        duplex: 'half',
-      } as RequestInit);
-      let alarm: { cancel(): void } = { cancel() {} };
-      const late = new Promise<Reception>((resolve) => {
-        alarm = clock.alarm(shot.timeout, () =>
-          resolve({ silence: 'timeout', message: `no answer within ${shot.timeout} ms`, took: took() }),
-        );
-      });
-      const answered = (async (): Promise<Reception> => {
-        try {
-          const response = await receiver(request);
-          const bytes = Buffer.from(await response.arrayBuffer());
-          return { status: response.status, headers: Object.fromEntries(response.headers), body: bytes, took: took() };
-        } catch (fault) {
-          return { silence: 'reset', message: describe(fault), took: took() };
-        }
-      })();
-      const reception = await Promise.race([answered, late]);
-      alarm.cancel();
-      return reception;
-    },
-    async warm() {},
-    async close() {},
-  };
-}
-
 function toRequest(shot: Shot, clock: Clock): Dispatcher.DispatchOptions {
   const { origin, path } = addressOf(shot.url);
   const length = shot.manner === 'chunked' ? {} : { 'Content-Length': String(shot.body.length) };
@@ -123,16 +102,6 @@ function toRequest(shot: Shot, clock: Clock): Dispatcher.DispatchOptions {
     headersTimeout: 0,
     bodyTimeout: 0,
   };
-}
-
-async function* toPieces({ body, manner }: Shot, clock: Clock): AsyncGenerator<Uint8Array> {
-  const pieces = manner === 'drip' ? 16 : 4;
-  const size = Math.max(1, Math.ceil(body.length / pieces));
-  for (let from = 0; from < body.length; from += size) {
-    if (manner === 'dropped' && from >= size * 2) throw new Error('connection dropped on purpose');
-    yield new Uint8Array(body.subarray(from, from + size));
-    if (manner === 'drip') await clock.sleep(20);
-  }
 }
 
 interface Address {

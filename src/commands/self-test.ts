@@ -5,9 +5,10 @@ import { loadScenarios } from '../../harness/load.ts';
 import type { Architecture } from '../../harness/reference/architectures.ts';
 import { DoubleactError, unknownName } from '../../mocks/errors.ts';
 import { profileNamed, profiles } from '../../mocks/provider/profiles/index.ts';
-import { type Command, interruptedCode } from '../command.ts';
+import { type Command, interruptedCode, type Terminal } from '../command.ts';
 import type { Flags } from '../flags.ts';
 import { matrixFile, readMatrix, scenariosFolder, writeMatrix } from '../shipped.ts';
+import { type Ended, sideBySide } from '../side-by-side.ts';
 
 export const selfTest: Command = {
   name: 'self-test',
@@ -22,11 +23,22 @@ export const selfTest: Command = {
     },
     { name: 'architecture', value: 'NAME', kind: 'text', tells: 'Of the correct receiver: inline (default) or queue.' },
     { name: 'seed', value: 'N', kind: 'whole', tells: 'Draws the same ids, people and secrets again (1).' },
+    {
+      name: 'seeds',
+      value: 'N',
+      kind: 'whole',
+      tells: 'With each of the seeds 1 to N, as many side by side as there are processors, up to the first difference.',
+    },
     { name: 'write', value: null, kind: 'yes', tells: 'Writes what was found as the new matrix.' },
     { name: 'json', value: null, kind: 'yes', tells: 'Prints the matrix that was found, as JSON.' },
   ],
-  examples: ['doubleact self-test', 'doubleact self-test --provider kyve --fault no-verification'],
+  examples: [
+    'doubleact self-test',
+    'doubleact self-test --provider kyve --fault no-verification',
+    'doubleact self-test --seeds 50',
+  ],
   async run(flags, terminal) {
+    if (flags.seeds !== undefined) return underSeeds(flags.seeds as number, flags, terminal);
     const work = examineAll(flags, (line) => terminal.err(`doubleact: ${line}\n`));
     const done = await Promise.race([terminal.interrupted, work]);
     if (done === undefined) return interruptedCode;
@@ -40,34 +52,76 @@ export const selfTest: Command = {
     }
     const cells = compareMatrices(await readMatrix(), found, partial);
     for (const cell of cells) terminal.err(`doubleact: ${cellText(cell)}\n`);
-    const rows = Object.values(found).flatMap((each) => Object.values(each));
     const red = cells.length + complaints.length;
     if (flags.json !== true) {
-      const verdicts = rows.reduce((sum, row) => sum + Object.keys(row).length, 0);
-      terminal.out(
-        `${rows.length} receivers, ${verdicts} verdicts, ${cells.length} differ, ${complaints.length} complaints\n`,
-      );
+      terminal.out(`${tally(found)}, ${cells.length} differ, ${complaints.length} complaints\n`);
     }
     return red === 0 ? 0 : 1;
   },
 };
 
-async function examineAll(flags: Flags, say: (line: string) => void) {
-  const named = (flags.provider as readonly string[] | undefined) ?? profiles.map(({ id }) => id);
-  const wanted = flags.fault as readonly string[] | undefined;
-  const architecture = toArchitecture((flags.architecture as string | undefined) ?? 'inline');
-  const found: Record<string, Rows> = {};
-  const complaints: string[] = [];
-  for (const provider of named) {
+/** Each seed by itself, and no more after the first difference. */
+async function underSeeds(most: number, flags: Flags, { out, err, interrupted }: Terminal): Promise<number> {
+  const other = ['seed', 'write', 'json'].find((name) => flags[name] !== undefined);
+  if (other !== undefined) {
+    throw new DoubleactError('bad-value', { where: '--seeds', expected: `no --${other} beside it`, got: 'both' });
+  }
+  if (most < 1) throw new DoubleactError('bad-value', { where: '--seeds', expected: '1 or more', got: String(most) });
+  const { providers, faults = [], architecture } = readSelection(flags);
+  const selection = [
+    ...providers.flatMap((id) => ['--provider', id]),
+    ...faults.flatMap((id) => ['--fault', id]),
+    ...['--architecture', architecture],
+  ];
+  const committed = await readMatrix();
+  const seeds = Array.from({ length: most }, (_each, at) => at + 1);
+
+  function heed(seed: number, ended: Ended): boolean {
+    const found = ended.exit <= 1 ? (JSON.parse(ended.out) as Matrix) : {};
+    const [cell] = compareMatrices(committed, found, true);
+    if (cell !== undefined || ended.exit !== 0) {
+      const complaint = ended.err.trimEnd().split('\n').at(-1)?.replace('doubleact: ', '') ?? '';
+      err(`doubleact: seed ${seed}: ${cell === undefined ? complaint : cellText(cell)}\n`);
+      return false;
+    }
+    out(`seed ${seed}: ${tally(found)}, the same\n`);
+    return true;
+  }
+
+  const argvOf = (seed: number) => ['self-test', '--json', '--seed', String(seed), ...selection];
+  const end = await sideBySide(seeds, argvOf, heed, interrupted);
+  return end === 'interrupted' ? interruptedCode : end === 'stopped' ? 1 : 0;
+}
+
+interface Selection {
+  readonly providers: readonly string[];
+  /** Ids of faults; all that the provider has unless given. */
+  readonly faults: readonly string[] | undefined;
+  readonly architecture: Architecture;
+}
+
+function readSelection(flags: Flags): Selection {
+  const providers = (flags.provider as readonly string[] | undefined) ?? profiles.map(({ id }) => id);
+  const faults = flags.fault as readonly string[] | undefined;
+  for (const provider of providers) {
     profileNamed(provider, '--provider');
     const subjects = subjectsFor(provider);
-    for (const fault of wanted ?? []) {
+    for (const fault of faults ?? []) {
       if (!subjects.includes(fault)) throw unknownName('not-found', '--fault', fault, subjects);
     }
+  }
+  return { providers, faults, architecture: toArchitecture((flags.architecture as string | undefined) ?? 'inline') };
+}
+
+async function examineAll(flags: Flags, say: (line: string) => void) {
+  const { providers, faults, architecture } = readSelection(flags);
+  const found: Record<string, Rows> = {};
+  const complaints: string[] = [];
+  for (const provider of providers) {
     const scenarios = await loadScenarios([scenariosFolder], { provider });
     const done = await calibrate({
       provider,
-      faults: wanted,
+      faults,
       seed: (flags.seed as number | undefined) ?? 1,
       architecture,
       scenarios,
@@ -78,7 +132,13 @@ async function examineAll(flags: Flags, say: (line: string) => void) {
     found[provider] = done.rows;
     complaints.push(...done.complaints);
   }
-  return { found: found as Matrix, complaints, partial: wanted !== undefined || flags.provider !== undefined };
+  return { found: found as Matrix, complaints, partial: faults !== undefined || flags.provider !== undefined };
+}
+
+/** "61 receivers, 5246 verdicts" */
+function tally(found: Matrix): string {
+  const rows = Object.values(found).flatMap((each) => Object.values(each));
+  return `${rows.length} receivers, ${rows.reduce((sum, row) => sum + Object.keys(row).length, 0)} verdicts`;
 }
 
 function toArchitecture(name: string): Architecture {

@@ -104,6 +104,20 @@ describe('the front door', () => {
     expect(status).toBe(401);
   });
 
+  it('answers the same in plain data, and calls nobody else so', async () => {
+    const url = `${told.DOUBLEACT_ISSUER_URL}/credentials/status?coreClaimHash=none`;
+    const plain = (headers: Record<string, string>) => door.call({ method: 'GET', url, headers, body: '' });
+    for (const headers of [{}, { 'x-partner-auth': tokenFor(ana(one), told) }]) {
+      const response = await door.fetch(url, { headers });
+      const { status, text, headers: answered } = await plain(headers);
+      expect({ status, text }).toEqual({ status: response.status, text: await response.text() });
+      expect(answered['content-type']).toBe(response.headers.get('content-type'));
+    }
+    expect(await whoHears(() => plain({ 'x-partner-auth': tokenFor(ana(two), told) }))).toEqual(['two']);
+    const elsewhere = door.call({ method: 'GET', url: 'http://other.test/', headers: {}, body: '' });
+    await expect(elsewhere).rejects.toThrow('fetch failed');
+  });
+
   it('lets sandboxes share what the receiver is told, and draw everything else apart', () => {
     const shared = (sandbox: Sandbox) => [
       sandbox.provider.endpoints.get('endpoint-1').secrets,

@@ -1,5 +1,5 @@
-// The committed kill matrix is whole. The test beside this one runs all of it for kyve and both right receivers of every provider;
-// `doubleact self-test`, which CI runs too, all of it for all.
+// The committed kill matrix is whole. The test beside this one runs all of it for kyve, both right receivers of every provider,
+// and every fault with one more; `doubleact self-test`, which CI runs too, all of it for all.
 import { describe, expect, it } from 'vitest';
 import { subjectsFor } from '../../../harness/calibrate.ts';
 import { checks } from '../../../harness/checks/index.ts';

@@ -6,7 +6,7 @@ import { createJournal } from '../../../../mocks/journal.ts';
 import type { Readings } from '../../../../mocks/provider/profile.ts';
 import { kycert } from '../../../../mocks/provider/profiles/kycert.ts';
 import { createProvider } from '../../../../mocks/provider/provider.ts';
-import { createLocalSender } from '../../../../mocks/provider/send.ts';
+import { createLocalSender } from '../../../../mocks/provider/send-locally.ts';
 import { createRandom } from '../../../../mocks/random.ts';
 
 export const start = Date.UTC(2026, 0, 1);

@@ -5,7 +5,7 @@ import { createJournal, type Journal } from '../../../../mocks/journal.ts';
 import type { JsonObject } from '../../../../mocks/json.ts';
 import type { Profile } from '../../../../mocks/provider/profile.ts';
 import { createProvider, type Provider } from '../../../../mocks/provider/provider.ts';
-import { createLocalSender } from '../../../../mocks/provider/send.ts';
+import { createLocalSender } from '../../../../mocks/provider/send-locally.ts';
 import { createRandom } from '../../../../mocks/random.ts';
 
 export interface Got {
