@@ -9,7 +9,7 @@ export default defineConfig({
     // Much of the time is spent waiting for child processes, so that no core need be left free.
     maxWorkers: '100%',
     // Receivers in other languages are started by dozens; more at once would make each of them late.
-    maxConcurrency: 3,
+    maxConcurrency: 4,
     // A child process on a busy machine may be late once; what is broken is broken twice. At home nothing is tried again.
     retry: process.env.CI === undefined ? 0 : 1,
     // Child processes of a busy machine are slow; what hangs still ends.
