@@ -1,9 +1,24 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** What takes long begins first, so that no worker is left with it at the end. */
+const long = ['held', 'foreign-receivers', 'page/page', 'package', 'serve', 'own-provider', 'examination', 'intercept'];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const found = long.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
+      return found < 0 ? long.length : found;
+    };
+    return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
+  }
+}
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/build.ts', 'test/temp.ts'],
+    sequence: { sequencer: LongestFirst },
     // Nothing of ours keeps state in a module, so files can share a worker; this takes a third of the time.
     isolate: false,
     // Much of the time is spent waiting for child processes, so that no core need be left free.
