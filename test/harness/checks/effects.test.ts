@@ -30,7 +30,7 @@ describe('checks on effects', () => {
 
   it('let a receiver ask again that was ended before it had kept its answer, if it gets the same credential', () => {
     const id = 'does-not-reissue-while-pending';
-    const ended = (it: Parameters<Tell>[0], how: { makes?: boolean } = {}) => {
+    const ended = (it: Parameters<Tell>[0], how: { makes?: false } = {}) => {
       it.send(ana);
       it.issue(ana);
       it.step('restart').issue(ana, how);
