@@ -1,15 +1,30 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** What takes long begins first, so that no worker is left with it at the end. */
+const long = ['held', 'foreign-receivers', 'page/page', 'package', 'serve', 'own-provider', 'examination', 'intercept'];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const found = long.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
+      return found < 0 ? long.length : found;
+    };
+    return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
+  }
+}
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/build.ts', 'test/temp.ts'],
+    sequence: { sequencer: LongestFirst },
     // Nothing of ours keeps state in a module, so files can share a worker; this takes a third of the time.
     isolate: false,
     // Much of the time is spent waiting for child processes, so that no core need be left free.
     maxWorkers: '100%',
     // Receivers in other languages are started by dozens; more at once would make each of them late.
-    maxConcurrency: 3,
+    maxConcurrency: 4,
     // A child process on a busy machine may be late once; what is broken is broken twice. At home nothing is tried again.
     retry: process.env.CI === undefined ? 0 : 1,
     // Child processes of a busy machine are slow; what hangs still ends.

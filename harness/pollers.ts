@@ -31,6 +31,12 @@ interface Pending {
   inVain: boolean;
   /** The issuer has asked for the wait: that says nothing either. */
   toldToWait: boolean;
+  /** The longest time, in real ms, that was let pass before it was asked about, in vain or not; null: it never was. */
+  gap: number | null;
+  /** The call that asks about it and is not answered yet. */
+  asking: string | null;
+  /** It is on chain, and whoever asks about it has not been told. */
+  unseen: boolean;
 }
 
 /** So long nobody asks, and nobody is taken to wait for it any more. */
@@ -45,8 +51,8 @@ export function createPollers(): Pollers {
   let abandoned = 0;
   let waitedFor = 0;
 
-  function patience(): number {
-    return Math.min(most, Math.max(abandoned < lessons ? least : leastAfterLessons, 3 * longest));
+  function patience(gap = longest): number {
+    return Math.min(most, Math.max(abandoned < lessons ? least : leastAfterLessons, 3 * gap));
   }
 
   return {
@@ -58,11 +64,22 @@ export function createPollers(): Pollers {
       let resting = false;
 
       function asked(hash: string, one: Pending, wall: number): void {
-        if (!one.inVain && !one.toldToWait) longest = Math.max(longest, wall - one.last);
+        const gap = one.toldToWait ? 0 : wall - one.last;
+        one.gap = Math.max(one.gap ?? 0, gap);
+        if (!one.inVain && !one.unseen) longest = Math.max(longest, gap);
         if (one.alarm === null) abandoned = 0;
+        if (one.unseen) {
+          pending.delete(hash);
+          letGo(one);
+          return;
+        }
         one.last = wall;
         one.toldToWait = false;
         consider(hash, one);
+      }
+
+      function answered(call: string): void {
+        for (const one of pending.values()) if (one.asking === call) one.asking = null;
       }
 
       /** Holds it, from now on for a while, unless it cannot come to its end. */
@@ -72,10 +89,14 @@ export function createPollers(): Pollers {
           letGo(one);
           return;
         }
+        if (!resting) one.hold ??= clock.hold(`credential ${hash.slice(0, 8)} is pending and asked about`);
+        expect(one, patience());
+      }
+
+      function expect(one: Pending, within: number): void {
         if (one.alarm === null) waitedFor += 1;
         else one.alarm.cancel();
-        if (!resting) one.hold ??= clock.hold(`credential ${hash.slice(0, 8)} is pending and asked about`);
-        one.alarm = clock.alarm(patience(), () => {
+        one.alarm = clock.alarm(within, () => {
           abandoned += 1;
           letGo(one);
         });
@@ -96,13 +117,24 @@ export function createPollers(): Pollers {
         if (entry.kind === 'credential.issued') {
           const { hash, applicant } = entry;
           const last = clock.wall();
-          const one: Pending = { applicant, hold: null, alarm: null, last, inVain: false, toldToWait: false };
+          const one: Pending = {
+            ...{ applicant, hold: null, alarm: null, last, inVain: false, toldToWait: false },
+            ...{ gap: null, asking: null, unseen: false },
+          };
           pending.set(hash, one);
           consider(hash, one);
         } else if (entry.kind === 'credential.moved') {
           const one = pending.get(entry.hash);
           if (one === undefined || entry.to === 'WAIT_ONCHAIN') return;
           if (entry.to === 'ONCHAIN') abandoned = 0;
+          if (entry.to === 'ONCHAIN' && one.gap !== null && one.asking === null) {
+            // Nobody has been told, and whoever has asked so far asks once more.
+            one.unseen = true;
+            one.inVain = false;
+            release(one);
+            expect(one, patience(Math.max(longest, one.gap)));
+            return;
+          }
           pending.delete(entry.hash);
           letGo(one);
         } else if (entry.kind === 'mood.set' || entry.kind === 'mood.met') {
@@ -113,6 +145,8 @@ export function createPollers(): Pollers {
           const hash = hashAskedAbout(entry);
           const one = hash === null ? undefined : pending.get(hash);
           if (hash !== null && one !== undefined) asked(hash, one, clock.wall());
+          if (entry.kind === 'call.received' && one !== undefined) one.asking = entry.call;
+          if (entry.kind === 'call.answered') answered(entry.call);
         }
       }
 

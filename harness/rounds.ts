@@ -14,8 +14,8 @@ export function roundsOf(scenarios: readonly Scenario[]): readonly Round[] {
   const restarting = scenarios.filter((each) => touches(each, 'restart', 'restart'));
   const rotating = scenarios.filter((each) => !restarting.includes(each) && touches(each, 'rotation', 'rotate-secret'));
   const others = scenarios.filter((each) => !restarting.includes(each) && !rotating.includes(each));
-  // What keeps the receiver waiting in real time begins first, so that the rest goes on meanwhile.
-  const together = [...others.filter(takesRealTime), ...others.filter((each) => !takesRealTime(each))];
+  // What takes longest in real time begins first, so that the rest goes on meanwhile.
+  const together = others.toSorted((one, other) => realTime(other) - realTime(one));
   return [
     ...restarting.map((each, nth) => ({ scenarios: [each], wantsRest: nth > 0 })),
     ...(together.length > 0 ? [{ scenarios: together, wantsRest: false }] : []),
@@ -29,9 +29,33 @@ function touches({ needs = [], steps }: Scenario, need: 'restart' | 'rotation', 
 
 /** Moods in which the issuer tells a receiver to wait, or lets it. */
 const slowing: readonly unknown[] = ['rate-limited-429', 'slow'];
+/** A credential is polled for: at once, after a first wait, and after one twice as long. */
+const usualPolls = 3;
 
-function takesRealTime({ steps }: Scenario): boolean {
-  return steps.some(
-    (step) => 'issuer' in step && slowing.includes((step.issuer as { readonly mood?: unknown } | null)?.mood),
-  );
+/** A guess at how long it keeps the receiver waiting, in first waits of one whose waits are twice as long each time. */
+function realTime({ steps }: Scenario): number {
+  let waits = 0;
+  let approvals = 0;
+  for (const { emit, issuer, await: awaited, ...others } of steps as readonly Verbs[]) {
+    if (slowing.includes(issuer?.mood)) waits += waitsBefore(usualPolls);
+    // Time does not move as long as somebody is polled for.
+    if (emit?.outcome === 'approved') approvals = 1;
+    if ('advance' in others) {
+      waits += approvals * waitsBefore(usualPolls);
+      approvals = 0;
+    }
+    const calls = awaited?.kind === 'call.received' ? awaited.count?.atLeast : undefined;
+    // And once more, to see what has become of it.
+    if (calls !== undefined) waits += waitsBefore(calls + 1);
+  }
+  return waits;
+}
+
+const waitsBefore = (polls: number) => 2 ** (polls - 1) - 1;
+
+/** What of a step tells of waiting, where it is written as usual. */
+interface Verbs {
+  readonly emit?: { readonly outcome?: unknown };
+  readonly issuer?: { readonly mood?: unknown };
+  readonly await?: { readonly kind?: unknown; readonly count?: { readonly atLeast?: number } };
 }

@@ -11,6 +11,7 @@ import { askForEffects, checkEffectsProbe, type EffectsProbe } from './effects-p
 import { whySkipped } from './eligible.ts';
 import { type FrontDoor, openFrontDoor, type Ports } from './front-door.ts';
 import type { Capabilities, History, RunHistory } from './history.ts';
+import { createLanes, type Lanes } from './lanes.ts';
 import { play } from './play.ts';
 import { createPollers, type Pollers } from './pollers.ts';
 import type { Timing } from './result.ts';
@@ -36,7 +37,7 @@ export interface SuiteOptions {
   readonly timeout?: number | undefined;
   /** So many real ms without anything happening end the run, if not as many as this receiver's own tempo asks for. */
   readonly quiet?: number | undefined;
-  /** How many scenarios run side by side. */
+  /** How many scenarios run side by side, if not as many as the receiver shows to be good for. */
   readonly parallel?: number | undefined;
   /** Where webhooks go, if not where the provider's receivers usually listen. */
   readonly path?: string | undefined;
@@ -69,7 +70,6 @@ export const straysName = 'strays';
 const usualQuiet = 700;
 const leastQuiet = 300;
 const longestQuiet = 10_000;
-const usualParallel = 8;
 
 export async function runSuite(options: SuiteOptions): Promise<Suite> {
   if (options.effects !== undefined) checkEffectsProbe(options.effects, options.capabilities, options.allowHosts);
@@ -117,6 +117,7 @@ function createRun(options: SuiteOptions, { commons, door, target }: Parts) {
   const pollers: Pollers = createPollers();
   const tempo: Tempo = createTempo();
   const stillness: Stillness = createStillness(strays.clock);
+  const lanes: Lanes = createLanes(strays.clock, options.parallel);
   const opened: Sandbox[] = [];
   const ends = new Map<Scenario, { sandbox: Sandbox; troubles: History['troubles'] } | { skipped: string }>();
   let waiting = 0;
@@ -129,6 +130,7 @@ function createRun(options: SuiteOptions, { commons, door, target }: Parts) {
     sandbox.journal.listen((entry) => onEntry?.(scenario.id, entry));
     stillness.watch(sandbox);
     tempo.watch(sandbox);
+    lanes.watch(sandbox);
     door.add(sandbox);
     const played = await play(scenario, sandbox, target, pollers.watch(sandbox), capabilities);
     ends.set(scenario, 'skipped' in played ? played : { sandbox, troubles: played.troubles });
@@ -163,7 +165,7 @@ function createRun(options: SuiteOptions, { commons, door, target }: Parts) {
       const runnable = scenarios.filter((scenario) => !ends.has(scenario));
       for (const round of roundsOf(runnable)) {
         if (round.wantsRest) await settle();
-        await sideBySide(round.scenarios, options.parallel ?? usualParallel, playOne);
+        await lanes.play(round.scenarios, playOne);
       }
       if (runnable.length > 0) await settle();
       if (effects !== undefined) await askForEffects(effects, target, opened);
@@ -201,12 +203,4 @@ function toSandboxOptions({ assume, timeout, start, allowHosts, wall: given, tar
   // A function in this process may live in a time that is the same in every run; others live in the present.
   const own = 'receiver' in target ? {} : { start: wall() };
   return { assume, timeout, allowHosts, wall: given, ...own, ...(start !== undefined && { start }) };
-}
-
-async function sideBySide<One>(all: readonly One[], lanes: number, each: (one: One) => Promise<void>): Promise<void> {
-  let next = 0;
-  const lane = async () => {
-    for (let one = all[next++]; one !== undefined; one = all[next++]) await each(one);
-  };
-  await Promise.all(Array.from({ length: Math.min(lanes, all.length) }, lane));
 }

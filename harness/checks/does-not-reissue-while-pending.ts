@@ -1,6 +1,6 @@
 // A chain that is slow is no reason to issue again: that revokes what is on its way.
 
-import { attemptsOf, occasionOf, perCaller } from '../accounts.ts';
+import { attemptsOf, historyOf, occasionOf, perCaller, stepsTaken } from '../accounts.ts';
 import { defineCheck } from '../check.ts';
 import { issuer } from '../sources.ts';
 import { worksOf } from '../view.ts';
@@ -19,9 +19,12 @@ export const doesNotReissueWhilePending = defineCheck({
     (person, run) =>
       // Duplicates have checks of their own.
       attemptsOf(run, person).length === 1 && worksOf(person).length > 0,
-    (person) => {
+    (person, run) => {
       const [first, second] = worksOf(person);
       if (second === undefined) return occasionOf(person, 'met', `${person.email} was issued once.`);
+      // Whoever was ended before it had kept what it was answered asks again, and gets the same one.
+      const wasEnded = stepsTaken(historyOf(run, person), 'restart').length > 0;
+      if (wasEnded && person.issued.length === 1) return null;
       const since = first?.answered?.seq ?? 0;
       const settled = person.moves.find(({ seq, to }) => seq > since && to === 'ONCHAIN');
       if (settled !== undefined && settled.seq < second.received.seq) return null;

@@ -84,7 +84,12 @@ export const test: Command = {
       kind: 'text',
       tells: 'How long to wait for an answer, if not as long as the provider does.',
     },
-    { name: 'parallel', value: 'N', kind: 'whole', tells: 'How many scenarios run side by side (8).' },
+    {
+      name: 'parallel',
+      value: 'N',
+      kind: 'whole',
+      tells: 'How many scenarios run side by side, exactly (8, and more for a receiver that sets to work at once).',
+    },
     {
       name: 'intercept',
       value: null,

@@ -118,6 +118,8 @@ const languages = [
     needs: { program: 'python3', version: '--version', package: 'python3 (3.8 or later)' },
     replacement: ({ python }: Spoiled) => python,
     prepare: writePython,
+    algorithm: 'ES256',
+    providers: ['kyve', 'kycert'],
     lines: spoiled,
   },
   {
@@ -126,6 +128,9 @@ const languages = [
     needs: { program: 'javac', version: '-version', package: 'default-jdk-headless (17 or later)' },
     replacement: ({ java }: Spoiled) => java,
     prepare: compileJava,
+    algorithm: 'RS256',
+    // For kyve it is judged with its lines spoiled.
+    providers: ['kycert'],
     // A virtual machine for each takes its time; what every line does has been seen in Python.
     lines: spoiled.filter(({ line }) => ['the signature', 'the decision', 'the repetition'].includes(line)),
   },
@@ -137,6 +142,7 @@ type Commands = ReadonlyMap<string, string>;
 const asItStands = 'nothing';
 
 const folder = mkdtempSync(join(tmpdir(), 'doubleact-test-'));
+const configs = Object.fromEntries(languages.map(({ algorithm }) => [algorithm, configFor(algorithm)]));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 for (const language of languages) {
@@ -148,8 +154,8 @@ for (const language of languages) {
       commands = language.prepare(variantsOf(source, language));
     });
 
-    it.each(['kyve', 'kycert'])('is correct for %s: no must is broken', async (provider) => {
-      const { exit, result } = await examined(argv(provider, commands.get(asItStands) ?? ''));
+    it.each(language.providers)('is correct for %s: no must is broken', async (provider) => {
+      const { exit, result } = await examined(argv(language, provider, commands.get(asItStands) ?? ''));
       const musts = result.checks.filter(({ level }) => level === 'must');
       expect(musts.filter(({ verdict }) => verdict !== 'met' && verdict !== 'idle')).toEqual([]);
       expect({ exit, because: result.because }).toEqual({ exit: 0, because: [] });
@@ -158,7 +164,7 @@ for (const language of languages) {
 
     it.each(language.lines)('with $line spoiled breaks $breaks', async ({ line, scenarios, breaks }) => {
       // One by one, and first somebody who is waited for: then the program is awake.
-      const words = argv('kyve', commands.get(line) ?? '', ['approved', ...scenarios]);
+      const words = argv(language, 'kyve', commands.get(line) ?? '', ['approved', ...scenarios]);
       const { result } = await examined([...words, '--parallel', '1']);
       expect(brokenIn(result), result.because.join('\n')).toEqual(breaks);
       expect(result.summary.unknown).toBe(0);
@@ -172,9 +178,22 @@ for (const language of languages) {
 }
 
 /** Its waits are a fifth of the documented ones: they grow as they should, and nobody has to wait as long. */
-function argv(provider: string, command: string, scenarios: readonly string[] = []): readonly string[] {
+function argv(
+  { algorithm }: Language,
+  provider: string,
+  command: string,
+  scenarios: readonly string[] = [],
+): readonly string[] {
   const exec = `export RECEIVER_FIRST_WAIT=0.2; ${command}`;
-  return [...scenarios, '--provider', provider, '--exec', exec, '--seed', '1'];
+  const config = configs[algorithm] ?? '';
+  return [...scenarios, '--provider', provider, '--exec', exec, '--seed', '1', '--config', config];
+}
+
+/** What the partner signs with: each language can do one of the two, and both are seen. */
+function configFor(algorithm: string): string {
+  const path = join(folder, `${algorithm}.json`);
+  writeFileSync(path, JSON.stringify({ issuer: { partner: { algorithm } } }));
+  return path;
 }
 
 function demand({ name, needs }: Language): void {
@@ -183,9 +202,9 @@ function demand({ name, needs }: Language): void {
 }
 
 /** Source by the line that is spoiled in it. */
-function variantsOf(source: string, { mark, replacement }: Language): ReadonlyMap<string, string> {
+function variantsOf(source: string, { mark, replacement, lines: wanted }: Language): ReadonlyMap<string, string> {
   const lines = source.split('\n');
-  const variants = spoiled.map((each) => {
+  const variants = wanted.map((each) => {
     const at = lines.findIndex((line) => line.endsWith(`${mark}${each.line}`));
     const indent = /^ */.exec(lines[at] ?? '')?.[0] ?? '';
     return [each.line, lines.with(at, indent + replacement(each)).join('\n')] as const;

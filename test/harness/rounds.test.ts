@@ -20,6 +20,15 @@ describe('rounds', () => {
     expect(rounds.some(({ wantsRest }) => wantsRest)).toBe(false);
   });
 
+  it('begin with what keeps the receiver waiting for longest', () => {
+    const approve = { emit: { outcome: 'approved', applicant: 'ana' } };
+    const twice = scenario('twice', approve, { advance: '1m' }, approve, { advance: '1m' });
+    const once = scenario('once', approve, approve, { advance: '1m' }, { advance: '1m' });
+    const held = scenario('held', approve, { await: { kind: 'call.received', count: { atLeast: 4 }, within: '30s' } });
+    const [together] = roundsOf([plain, once, held, twice]);
+    expect(together?.scenarios.map(({ id }) => id)).toEqual(['held', 'twice', 'once', 'plain']);
+  });
+
   it('rest before a restart that could cut off what is under way', () => {
     expect(roundsOf([restarting, again]).map(({ wantsRest }) => wantsRest)).toEqual([false, true]);
   });

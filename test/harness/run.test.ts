@@ -134,6 +134,22 @@ describe('sandbox time', { timeout: 20_000 }, () => {
     expect(of(entries, 'time.moved')[0]?.wall).toBeLessThan((of(entries, 'credential.issued')[0]?.wall ?? 0) + 500);
   });
 
+  it('waits for whoever has asked in vain to ask once more, when what was held back is let go', async () => {
+    const calls = { kind: 'call.received', count: { atLeast: 4 }, within: '30s' };
+    const held = scenario(
+      'one',
+      { issuer: { credential: 'hold', applicant: 'ana' } },
+      ...[approve('ana'), { await: calls }, { issuer: { credential: 'let-go', applicant: 'ana' } }],
+    );
+    const { history, timing } = await run([held], { poll: 200, doubling: true });
+    const { entries = [], troubles } = history.histories[0] ?? {};
+    expect(troubles).toEqual([]);
+    const asked = of(entries, 'call.received').filter(({ method }) => method === 'GET');
+    expect(asked.at(-1)?.seq).toBeGreaterThan(of(entries, 'credential.moved')[0]?.seq ?? 0);
+    // Once it has been told, nobody is waited for any longer than usual.
+    expect(timing.waiting).toBeLessThan(1600 + 400);
+  });
+
   it('soon stops waiting for a receiver that never polls', async () => {
     const scenarios = Array.from({ length: 24 }, (_, at) => scenario(`s${at}`, approve('ana'), { advance: '1h' }));
     // Three at a time: 1.5 s each time would make 12.

@@ -8,6 +8,8 @@ import { realWall, type Wall } from '../../mocks/wall.ts';
 export interface Habits {
   /** Real ms between polls; none at all unless given. */
   readonly poll?: number;
+  /** Each time twice as long as the time before. */
+  readonly doubling?: boolean;
   /** Polls no more after so many. */
   readonly polls?: number;
   /** Issues for this person instead of the one it was told about. */
@@ -41,7 +43,7 @@ export function smallReceiver(told: Surroundings, { fetch }: Ways, habits: Habit
 
   async function poll(email: string, hash: string): Promise<void> {
     for (let turn = 0; turn < (habits.polls ?? 200); turn++) {
-      await wall.sleep(habits.poll as number);
+      await wall.sleep((habits.poll as number) * (habits.doubling === true ? 2 ** turn : 1));
       const response = await fetch(`${told.DOUBLEACT_ISSUER_URL}/credentials/status?coreClaimHash=${hash}`, {
         headers: { 'x-partner-auth': tokenFor(email, told, wall) },
       });

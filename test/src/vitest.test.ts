@@ -1,6 +1,7 @@
 // The door for other people's test suites, used as they would.
 import { describe, expect, it } from 'vitest';
 import { createRestartable } from '../../harness/reference/receiver.ts';
+import { pause } from '../../harness/targets/reach.ts';
 import { createSandbox } from '../../mocks/sandbox.ts';
 import { describeReceiver, extendExpect } from '../../src/vitest.ts';
 import { folderWith } from './program.ts';
@@ -13,7 +14,7 @@ const scenarios = [
       'title: Somebody passes\nsteps:\n  - emit: { outcome: approved, applicant: ana }\n  - settle: {}\n',
   }),
 ];
-const reference = createRestartable({});
+const reference = createRestartable({ sleep: (ms, why) => pause(why === 'back-off' ? ms / 20 : ms) });
 
 await describeReceiver('the correct receiver', {
   provider: 'kyve',

@@ -28,6 +28,27 @@ describe('checks on effects', () => {
     }
   });
 
+  it('let a receiver ask again that was ended before it had kept its answer, if it gets the same credential', () => {
+    const id = 'does-not-reissue-while-pending';
+    const ended = (it: Parameters<Tell>[0], how: { makes?: false } = {}) => {
+      it.send(ana);
+      it.issue(ana);
+      it.step('restart').issue(ana, how);
+    };
+    expect(
+      verdictOf(
+        id,
+        told((it) => ended(it, { makes: false })),
+      ),
+    ).toBe('idle');
+    expect(
+      verdictOf(
+        id,
+        told((it) => ended(it)),
+      ),
+    ).toBe('broken');
+  });
+
   it('let a busy machine stretch a wait, but not most of them', () => {
     const id = 'polls-with-back-off';
     const asked = (...people: readonly (readonly number[])[]) =>

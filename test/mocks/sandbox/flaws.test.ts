@@ -49,7 +49,8 @@ async function sendFlawed(provider: string, flaw: Flaw) {
   };
 }
 
-describe.each(profiles)('$id: every flaw before a strict receiver', (profile) => {
+// Beside one another: a body that drips in takes its time.
+describe.concurrent.each(profiles)('$id: every flaw before a strict receiver', (profile) => {
   const provider = profile.id;
   const behaviour = profile.under(chooseReadings(profile.assumes, {}, provider));
   const thatAre = (how: Flaw['takes']) =>
