@@ -76,7 +76,8 @@ function createQueue(parts: DriverParts): Driver {
     (job) =>
       new Promise<void>((over) => {
         ready.push({ job, over });
-        drain();
+        // The outbox is looked at once the event has been acknowledged.
+        void parts.sleep(0, 'back-off').then(drain);
       }),
   );
 }
