@@ -35,8 +35,18 @@ describe('checks on effects', () => {
       it.issue(ana);
       it.step('restart').issue(ana, how);
     };
-    expect(verdictOf(id, told((it) => ended(it, { makes: false })))).toBe('idle');
-    expect(verdictOf(id, told((it) => ended(it)))).toBe('broken');
+    expect(
+      verdictOf(
+        id,
+        told((it) => ended(it, { makes: false })),
+      ),
+    ).toBe('idle');
+    expect(
+      verdictOf(
+        id,
+        told((it) => ended(it)),
+      ),
+    ).toBe('broken');
   });
 
   it('let a busy machine stretch a wait, but not most of them', () => {
