@@ -13,10 +13,10 @@ export interface Lanes {
 
 /** So many to begin with, and at least. */
 const usual = 8;
-/** Real ms in which a receiver has both answered and begun its work; the shortest time-out of a provider is forty times it. */
-const soon = 250;
-/** Real ms between two that are opened: whatever begins at the same moment is late by our own doing. */
-const apart = 100;
+/** Real ms in which a receiver has both answered and begun its work; the shortest time-out of a provider is a hundred times it. */
+const soon = 100;
+/** Real ms between two that are opened: what more there is to do must have had the time to show in how soon it reacts. */
+const apart = 250;
 
 /** Exactly so many; without a number, as many as the receiver shows to be good for. */
 export function createLanes(clock: Pick<Clock, 'alarm'>, exactly?: number): Lanes {
@@ -28,8 +28,12 @@ export function createLanes(clock: Pick<Clock, 'alarm'>, exactly?: number): Lane
   let isAllUnderWay = () => true;
 
   function record(ms: number): void {
-    credit = ms <= soon ? credit + 1 : 0;
-    if (ms > soon) open = Math.max(usual, open - 1);
+    if (ms > soon) {
+      credit = 0;
+      open = Math.max(usual, Math.floor(open / 2));
+      return;
+    }
+    credit += 1;
     openSoon();
   }
 

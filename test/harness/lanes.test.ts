@@ -58,7 +58,7 @@ describe('lanes', () => {
     void play(12);
     for (const person of people(20)) react(person, { answers: 10, begins: 30 });
     expect(going()).toHaveLength(8);
-    await clock.advance(100);
+    await clock.advance(250);
     expect(going()).toHaveLength(9);
     await clock.advance(1000);
     expect(going()).toHaveLength(12);
