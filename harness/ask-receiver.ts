@@ -1,5 +1,5 @@
 // A call to the receiver that is no webhook: over HTTP, or to the function that it is in this process.
-import type { Receiver } from '../mocks/provider/send.ts';
+import type { Receiver } from '../mocks/provider/shot.ts';
 import { type Answer, type Asked, ask } from './pactum.ts';
 
 export interface NoAnswer {

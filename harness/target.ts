@@ -1,5 +1,5 @@
 // The receiver under test: somewhere that listens, a program we start, or a function in this process.
-import type { Receiver } from '../mocks/provider/send.ts';
+import type { Receiver } from '../mocks/provider/shot.ts';
 
 export interface Target {
   /** Where its webhooks go. */

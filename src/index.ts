@@ -27,7 +27,7 @@ export type {
 } from '../mocks/provider/profile.ts';
 export { profiles } from '../mocks/provider/profiles/index.ts';
 export type { EmitDetails, Emitted, Provider } from '../mocks/provider/provider.ts';
-export type { Receiver } from '../mocks/provider/send.ts';
+export type { Receiver } from '../mocks/provider/shot.ts';
 export { bareMac, type Signing, standardWebhook, timestampedHex } from '../mocks/provider/signing.ts';
 export type { ReceiverTime } from '../mocks/receiver-time.ts';
 export { createSandbox, type Sandbox, type SandboxOptions } from '../mocks/sandbox.ts';

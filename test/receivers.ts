@@ -2,7 +2,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Receiver } from '../mocks/provider/send.ts';
+import type { Receiver } from '../mocks/provider/shot.ts';
 
 /** One request as it came in. */
 export interface Got {

@@ -1,5 +1,6 @@
 // A loop without pauses brings a 429 upon everybody who shares the key.
 import { defineCheck, type Occasion, weigh } from '../check.ts';
+import { groupBy } from '../evidence.ts';
 import { pollsByHash } from '../issuer-rules.ts';
 import { issuer } from '../sources.ts';
 import { noCalls } from '../told.ts';
@@ -21,7 +22,11 @@ export const pollsWithBackOff = defineCheck({
   judge: (run) => {
     const none = noCalls(run);
     if (none !== null) return { verdict: 'idle', reason: none, evidence: [] };
-    const occasions = [...pollsByHash(run)].flatMap(([hash, calls]): Occasion[] => {
+    // What two people ask about at once has no rhythm: who asks by a wrong id asks for all by the same.
+    const rhythms = [...pollsByHash(run).values()].flatMap((calls) => [
+      ...groupBy(calls, ({ email }) => email).values(),
+    ]);
+    const occasions = rhythms.flatMap((calls): Occasion[] => {
       // After an answer that went wrong the wait follows another rule.
       const polls = calls.filter(({ moods }) => moods.length === 0);
       if (polls.length < fewest) return [];
@@ -31,8 +36,8 @@ export const pollsWithBackOff = defineCheck({
       const last = gaps.at(-1) ?? 0;
       const grows = last >= first * 1.3 && last >= Math.max(...gaps) * 0.6 && last > 0;
       const fits = grows || Math.min(...gaps) >= calm;
-      const { scenario = '' } = polls[0] ?? {};
-      const tells = `${fits ? 'The' : 'Expected waits between polls that grow; the'} ${polls.length} polls of ${hash.slice(0, 8)} came after ${gaps.join(', ')} ms.`;
+      const { scenario = '', hash = '' } = polls[0] ?? {};
+      const tells = `${fits ? 'The' : 'Expected waits between polls that grow; the'} ${polls.length} polls of ${hash?.slice(0, 8)} came after ${gaps.join(', ')} ms.`;
       return [{ scenario, entries: entriesOf(...polls), verdict: fits ? 'met' : 'broken', tells }];
     });
     // A busy machine stretches a wait here and there: what counts is how most credentials were asked about.

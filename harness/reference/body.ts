@@ -1,6 +1,6 @@
 // Reads the body of a delivery to its end, however it comes: whole, in chunks, a few bytes at a time.
 import type { Reply } from '../../mocks/http/route.ts';
-import type { Delivered } from '../../mocks/provider/send.ts';
+import type { Delivered } from '../../mocks/provider/shot.ts';
 import { answer } from './answers.ts';
 import type { Switch } from './faults.ts';
 

@@ -1,6 +1,6 @@
 // The reference receiver for whoever has web objects: a request in, a response out.
 import type { Reply } from '../../mocks/http/route.ts';
-import type { Delivered } from '../../mocks/provider/send.ts';
+import type { Delivered } from '../../mocks/provider/shot.ts';
 
 export function onTheWeb(receive: (delivered: Delivered) => Promise<Reply>): (request: Request) => Promise<Response> {
   return async ({ method, headers, body }) => {

@@ -5,7 +5,7 @@ import { createClock } from '../../mocks/clock.ts';
 import { DoubleactError } from '../../mocks/errors.ts';
 import type { Reply } from '../../mocks/http/route.ts';
 import { isJsonObject, readJson } from '../../mocks/json.ts';
-import type { Delivered } from '../../mocks/provider/send.ts';
+import type { Delivered } from '../../mocks/provider/shot.ts';
 import type { DirectCall } from '../direct-call.ts';
 import type { Surroundings } from '../target.ts';
 import { answer, refusalOf } from './answers.ts';

@@ -1,6 +1,6 @@
 // A receiver that is a function in this process. A restart makes it anew and cuts the old one off, as the end of a
 // process would: nothing it asked for is answered, and nothing it was asked gets an answer.
-import type { Delivered, Receiver } from '../../mocks/provider/send.ts';
+import type { Delivered, Receiver } from '../../mocks/provider/shot.ts';
 import type { Surroundings } from '../target.ts';
 import type { OpenTarget } from './open-target.ts';
 import type { FunctionSpec, Ways } from './spec.ts';

@@ -1,5 +1,5 @@
 // What a receiver under test can be given as: somewhere that listens, a program to start, or a function in this process.
-import type { Receiver } from '../../mocks/provider/send.ts';
+import type { Receiver } from '../../mocks/provider/shot.ts';
 import type { DirectCall } from '../direct-call.ts';
 import type { Surroundings } from '../target.ts';
 

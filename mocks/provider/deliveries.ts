@@ -11,7 +11,7 @@ import type { ProviderEvent } from './event.ts';
 import type { Flaw } from './flaws/index.ts';
 import type { Behaviour } from './profile.ts';
 import { toAnswer } from './retry-after.ts';
-import type { Reception, Sender } from './send.ts';
+import type { Reception, Sender } from './shot.ts';
 
 export type DeliveryState = 'waiting' | 'held-back' | 'delivered' | 'rejected' | 'failed';
 

@@ -1,29 +1,25 @@
 // One attempt on the wire, as undici tells of it: what comes back, piece by piece, or why nothing does.
-import type { Dispatcher } from 'undici';
 import type { Clock } from '../clock.ts';
 import type { Silence } from '../journal.ts';
-import type { Reception } from './send.ts';
+import type { Reception } from './shot.ts';
 
 /** Most bytes of an answer that are read. */
 const answerLimit = 1024 * 1024;
 
-export function createExchange(
-  timeout: number,
-  clock: Clock,
-  hear: (reception: Reception) => void,
-): Dispatcher.DispatchHandler {
-  return new Exchange(timeout, clock, hear);
+/** What undici hands over to whoever hears of an exchange: so much of it as is used. */
+interface Controller {
+  abort(reason: Error): void;
 }
 
 /** A class, because there are thousands a second and closures for each would be most of what is cleaned up. */
-class Exchange implements Dispatcher.DispatchHandler {
+export class Exchange {
   // Only declared: to define a field before it is set costs as much as to set it.
   declare private readonly clock: Clock;
   declare private readonly hear: (reception: Reception) => void;
   declare private readonly began: number;
   declare private readonly alarm: { cancel(): void };
   declare private readonly pieces: Buffer[];
-  declare private controller: Dispatcher.DispatchController | null;
+  declare private controller: Controller | null;
   declare private over: boolean;
   declare private status: number;
   declare private headers: Record<string, string>;
@@ -45,13 +41,13 @@ class Exchange implements Dispatcher.DispatchHandler {
     });
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
+  onRequestStart(controller: Controller): void {
     this.controller = controller;
     if (this.over) controller.abort(new Error('timed out'));
   }
 
   onResponseStart(
-    _controller: Dispatcher.DispatchController,
+    _controller: Controller,
     status: number,
     headers: Record<string, string | string[] | undefined>,
   ): void {
@@ -59,7 +55,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.headers = flat(headers);
   }
 
-  onResponseData(controller: Dispatcher.DispatchController, piece: Buffer): void {
+  onResponseData(controller: Controller, piece: Buffer): void {
     this.size += piece.length;
     if (this.size <= answerLimit) {
       this.pieces.push(piece);
@@ -73,7 +69,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.end(this.answer());
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController, fault: Error): void {
+  onResponseError(_controller: Controller, fault: Error): void {
     this.end({ silence: silenceOf(fault), message: describe(fault), took: this.took() });
   }
 

@@ -1,6 +1,6 @@
 // A body that does not come in one piece: chunked, drip by drip, or broken off.
 import type { Clock } from '../clock.ts';
-import type { Shot } from './send.ts';
+import type { Shot } from './shot.ts';
 
 export async function* toPieces({ body, manner }: Shot, clock: Clock): AsyncGenerator<Uint8Array> {
   const pieces = manner === 'drip' ? 16 : 4;

@@ -15,7 +15,7 @@ import { type Flaw, flawNamed } from './flaws/index.ts';
 import { createStandingFlaws, mustApply } from './flaws/standing.ts';
 import { whyLacking } from './flaws/traits.ts';
 import type { ApiKey, Behaviour, Outcome, Profile, Subject, World } from './profile.ts';
-import type { Sender } from './send.ts';
+import type { Sender } from './shot.ts';
 import { type ApplicantRef, createSubjects, type Subjects } from './subjects.ts';
 
 export interface ProviderOptions {

@@ -1,7 +1,7 @@
 // What came back as the rules of delivery see it: a status, and what its Retry-After asks for.
 import type { Headers } from '../journal.ts';
 import type { Answer } from './delivery.ts';
-import type { Reception } from './send.ts';
+import type { Reception } from './shot.ts';
 
 /** Retry-After in seconds; as a date it is measured by the answer's own Date. */
 export function toAnswer(reception: Reception): Answer {

@@ -2,7 +2,7 @@
 import type { Clock } from '../clock.ts';
 import { describe } from './exchange.ts';
 import { toPieces } from './pieces.ts';
-import type { Answer, Receiver, Reception, Sender, Shot } from './send.ts';
+import type { Answer, Receiver, Reception, Sender, Shot } from './shot.ts';
 
 /** To a function in this process. */
 export function createLocalSender(receiver: Receiver, clock: Clock): Sender {

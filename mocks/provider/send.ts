@@ -3,53 +3,10 @@
 import { Readable } from 'node:stream';
 import type { Agent, Dispatcher } from 'undici';
 import type { Clock } from '../clock.ts';
-import type { Reply } from '../http/route.ts';
-import type { Silence } from '../journal.ts';
 import { realWall } from '../wall.ts';
-import { createExchange } from './exchange.ts';
-import type { Manner } from './flaws/index.ts';
+import { Exchange } from './exchange.ts';
 import { toPieces } from './pieces.ts';
-
-export interface Shot {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-  readonly timeout: number;
-  readonly manner: Manner;
-}
-
-/** What came back. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
-
-export type Reception =
-  | (Answer & { readonly took: number })
-  | { readonly silence: Silence; readonly message: string; readonly took: number };
-
-export interface Sender {
-  send(shot: Shot): Promise<Reception>;
-  /** Loads what the first attempt would have to wait for. */
-  warm(): Promise<void>;
-  close(): Promise<void>;
-}
-
-/** A receiver in this process. */
-export interface Receiver {
-  (request: Request): Response | Promise<Response>;
-  /** The same without web objects, which cost more than all the rest of an attempt: taken where a receiver has it. */
-  readonly plainly?: ((delivered: Delivered) => Promise<Reply>) | undefined;
-}
-
-/** What a receiver in this process gets, as plain data. */
-export interface Delivered {
-  readonly method: string;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
-}
+import type { Sender, Shot } from './shot.ts';
 
 /** Over the network, through undici's dispatcher: `fetch` costs ten times as much. */
 export function createHttpSender(clock: Clock): Sender {
@@ -65,7 +22,7 @@ export function createHttpSender(clock: Clock): Sender {
       if (clock.wall() - lastUse > longIdle) await hearOfClosedConnections();
       lastUse = clock.wall();
       return new Promise((resolve) => {
-        dispatcher.dispatch(toRequest(shot, clock), createExchange(shot.timeout, clock, resolve));
+        dispatcher.dispatch(toRequest(shot, clock), new Exchange(shot.timeout, clock, resolve));
       });
     },
     async warm() {

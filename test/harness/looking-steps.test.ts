@@ -6,7 +6,7 @@ import { steps } from '../../harness/steps/index.ts';
 import { tellStory } from '../../harness/steps/story.ts';
 import type { Target } from '../../harness/target.ts';
 import type { JsonObject } from '../../mocks/json.ts';
-import type { Receiver } from '../../mocks/provider/send.ts';
+import type { Receiver } from '../../mocks/provider/shot.ts';
 import { createSandbox, type Sandbox } from '../../mocks/sandbox.ts';
 import { openReceiver } from '../receivers.ts';
 

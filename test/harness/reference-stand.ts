@@ -7,7 +7,7 @@ import type { Credential } from '../../mocks/issuer/ledger.ts';
 import { kycProgram } from '../../mocks/issuer/program.ts';
 import type { Entry } from '../../mocks/journal.ts';
 import type { Outcome } from '../../mocks/provider/profile.ts';
-import type { Receiver } from '../../mocks/provider/send.ts';
+import type { Receiver } from '../../mocks/provider/shot.ts';
 import { createRandom } from '../../mocks/random.ts';
 import { createSandbox, type Sandbox } from '../../mocks/sandbox.ts';
 

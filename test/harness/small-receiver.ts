@@ -2,7 +2,7 @@
 import { createSign } from 'node:crypto';
 import type { Surroundings } from '../../harness/target.ts';
 import type { Ways } from '../../harness/targets/choose.ts';
-import type { Receiver } from '../../mocks/provider/send.ts';
+import type { Receiver } from '../../mocks/provider/shot.ts';
 import { realWall, type Wall } from '../../mocks/wall.ts';
 
 export interface Habits {
