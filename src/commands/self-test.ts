@@ -1,6 +1,7 @@
 // self-test: every known fault against every check, compared with the committed kill matrix. Any cell that differs is red.
 import { calibrate, subjectsFor } from '../../harness/calibrate.ts';
 import { type Cell, compareMatrices, isReached, type Matrix, type Row, type Rows } from '../../harness/diagnosis.ts';
+import { groupBy } from '../../harness/evidence.ts';
 import { loadScenarios } from '../../harness/load.ts';
 import type { Architecture } from '../../harness/reference/architectures.ts';
 import { DoubleactError, unknownName } from '../../mocks/errors.ts';
@@ -21,6 +22,12 @@ export const selfTest: Command = {
       kind: 'list',
       tells: 'Only this fault, or none for the correct receiver; may be given several times.',
     },
+    {
+      name: 'row',
+      value: 'PROVIDER/FAULT',
+      kind: 'list',
+      tells: 'Only this row of the matrix; may be given several times, instead of --provider and --fault.',
+    },
     { name: 'architecture', value: 'NAME', kind: 'text', tells: 'Of the correct receiver: inline (default) or queue.' },
     { name: 'seed', value: 'N', kind: 'whole', tells: 'Draws the same ids, people and secrets again (1).' },
     {
@@ -35,6 +42,7 @@ export const selfTest: Command = {
   examples: [
     'doubleact self-test',
     'doubleact self-test --provider kyve --fault no-verification',
+    'doubleact self-test --row kycert/none --row jumio/believes-hearsay',
     'doubleact self-test --seeds 50',
   ],
   async run(flags, terminal) {
@@ -67,12 +75,11 @@ async function underSeeds(most: number, flags: Flags, { out, err, interrupted }:
     throw new DoubleactError('bad-value', { where: '--seeds', expected: `no --${other} beside it`, got: 'both' });
   }
   if (most < 1) throw new DoubleactError('bad-value', { where: '--seeds', expected: '1 or more', got: String(most) });
-  const { providers, faults = [], architecture } = readSelection(flags);
-  const selection = [
-    ...providers.flatMap((id) => ['--provider', id]),
-    ...faults.flatMap((id) => ['--fault', id]),
-    ...['--architecture', architecture],
-  ];
+  // Read before anything is started, so that what is wrong with it is said once.
+  readSelection(flags);
+  const selection = (['provider', 'fault', 'row', 'architecture'] as const).flatMap((name) =>
+    [flags[name] ?? []].flat().flatMap((value) => [`--${name}`, String(value)]),
+  );
   const committed = await readMatrix();
   const seeds = Array.from({ length: most }, (_each, at) => at + 1);
 
@@ -94,30 +101,48 @@ async function underSeeds(most: number, flags: Flags, { out, err, interrupted }:
 }
 
 interface Selection {
-  readonly providers: readonly string[];
-  /** Ids of faults; all that the provider has unless given. */
-  readonly faults: readonly string[] | undefined;
+  /** Which receivers of which providers, by the ids of their faults; all that a provider has unless given. */
+  readonly rows: ReadonlyMap<string, readonly string[] | undefined>;
   readonly architecture: Architecture;
 }
 
 function readSelection(flags: Flags): Selection {
-  const providers = (flags.provider as readonly string[] | undefined) ?? profiles.map(({ id }) => id);
+  const architecture = toArchitecture((flags.architecture as string | undefined) ?? 'inline');
   const faults = flags.fault as readonly string[] | undefined;
+  const named = flags.row as readonly string[] | undefined;
+  if (named !== undefined) {
+    const other = ['provider', 'fault'].find((name) => flags[name] !== undefined);
+    if (other !== undefined) {
+      throw new DoubleactError('bad-value', { where: '--row', expected: `no --${other} beside it`, got: 'both' });
+    }
+    const rows = groupBy(named, (row) => row.split('/')[0] as string);
+    return { rows: new Map([...rows].map(([provider, own]) => [provider, own.map(toFault)])), architecture };
+  }
+  const providers = (flags.provider as readonly string[] | undefined) ?? profiles.map(({ id }) => id);
   for (const provider of providers) {
     profileNamed(provider, '--provider');
-    const subjects = subjectsFor(provider);
-    for (const fault of faults ?? []) {
-      if (!subjects.includes(fault)) throw unknownName('not-found', '--fault', fault, subjects);
-    }
+    for (const fault of faults ?? []) mustHave(provider, fault, '--fault');
   }
-  return { providers, faults, architecture: toArchitecture((flags.architecture as string | undefined) ?? 'inline') };
+  return { rows: new Map(providers.map((provider) => [provider, faults])), architecture };
+}
+
+function toFault(row: string): string {
+  const [provider = '', fault = ''] = row.split('/');
+  profileNamed(provider, '--row');
+  mustHave(provider, fault, '--row');
+  return fault;
+}
+
+function mustHave(provider: string, fault: string, where: string): void {
+  const subjects = subjectsFor(provider);
+  if (!subjects.includes(fault)) throw unknownName('not-found', where, fault, subjects);
 }
 
 async function examineAll(flags: Flags, say: (line: string) => void) {
-  const { providers, faults, architecture } = readSelection(flags);
+  const { rows, architecture } = readSelection(flags);
   const found: Record<string, Rows> = {};
   const complaints: string[] = [];
-  for (const provider of providers) {
+  for (const [provider, faults] of rows) {
     const scenarios = await loadScenarios([scenariosFolder], { provider });
     const done = await calibrate({
       provider,
@@ -132,7 +157,11 @@ async function examineAll(flags: Flags, say: (line: string) => void) {
     found[provider] = done.rows;
     complaints.push(...done.complaints);
   }
-  return { found: found as Matrix, complaints, partial: faults !== undefined || flags.provider !== undefined };
+  return {
+    found: found as Matrix,
+    complaints,
+    partial: ['provider', 'fault', 'row'].some((name) => flags[name] !== undefined),
+  };
 }
 
 /** "61 receivers, 5246 verdicts" */

@@ -37,6 +37,28 @@ describe('self-test --seeds', { timeout: 60_000 }, () => {
   });
 });
 
+describe('self-test --row', () => {
+  it('examines these rows alone, of several providers', async () => {
+    const { out, err, exit } = await run(['self-test', '--row', 'kycert/none', '--row', 'recipe/recipe-style']);
+    expect({ out, exit }).toEqual({
+      out: expect.stringMatching(/^2 receivers, [1-9]\d* verdicts, 0 differ, 0 complaints\n$/),
+      exit: 0,
+    });
+    expect(err).toContain('doubleact: kycert, none: breaks nothing\n');
+    expect(err).toContain('doubleact: recipe, recipe-style: breaks ');
+  });
+
+  it.each([
+    [['--row', 'kycert/none', '--fault', 'none'], /^doubleact: --row: expected no --fault beside it, got both\.\n$/],
+    [['--row', 'kycert/no-verificatoin'], /Did you mean "no-verification"\?\n$/],
+    [['--row', 'kicert/none'], /Did you mean "kycert"\?\n$/],
+    [['--row', 'kycert'], /^doubleact: --row: expected one of none, .* got ""\.\n$/],
+  ])('complains of %j', async (argv, complaint) => {
+    const { err, exit } = await run(['self-test', ...argv]);
+    expect({ err, exit }).toEqual({ err: expect.stringMatching(complaint), exit: 2 });
+  });
+});
+
 const matrixFile = 'harness/reference/kill-matrix.json';
 
 /** The program as it would be with another matrix beside it. */
