@@ -2,6 +2,7 @@
 import { request } from 'node:http';
 import { connect, createServer } from 'node:net';
 import { createClock } from '../../mocks/clock.ts';
+import { DoubleactError } from '../../mocks/errors.ts';
 
 /** Real time: receivers live in it. */
 const { alarm, wall } = createClock();
@@ -44,15 +45,33 @@ export function answers(url: string, patience: number): Promise<boolean> {
   });
 }
 
+/**
+ * Below those that systems lend to outgoing connections: of these, one that is free now may be lent to somebody before the
+ * receiver listens there.
+ */
+const lowest = 20_000;
+const span = 10_000;
+// Processes that start at the same time have ids side by side, and should not go for the same ports.
+let next = (process.pid * 37) % span;
+
 /** A port that nobody listens on at the moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+export async function freePort(): Promise<number> {
+  for (let tried = 0; tried < span; tried += 1) {
+    const port = lowest + next;
+    next = (next + 1) % span;
+    if (await isFree(port)) return port;
+  }
+  throw new DoubleactError('port-in-use', {
+    where: 'PORT',
+    expected: `a free port from ${lowest} to ${lowest + span - 1} for the receiver`,
+    got: 'none',
+  });
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }
