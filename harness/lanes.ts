@@ -15,19 +15,25 @@ export interface Lanes {
 const usual = 8;
 /** Real ms in which a receiver has both answered and begun its work; the shortest time-out of a provider is a hundred times it. */
 const soon = 100;
-/** Real ms between two that are opened: what more there is to do must have had the time to show in how soon it reacts. */
-const apart = 250;
+/**
+ * Between two that are opened pass so many reactions, and so many real ms at least: what more there is to do must have had the
+ * time to show in how soon it reacts.
+ */
+const apart = { reactions: 5, least: 20 };
 
 /** Exactly so many; without a number, as many as the receiver shows to be good for. */
 export function createLanes(clock: Pick<Clock, 'alarm'>, exactly?: number): Lanes {
   let open = exactly ?? usual;
   /** Reactions that have not opened a lane yet. */
   let credit = 0;
+  /** How long it has taken of late, in real ms: the longest, forgotten by halves. */
+  let lately = 0;
   let pause: { cancel(): void } | null = null;
   let begin = () => {};
   let isAllUnderWay = () => true;
 
   function record(ms: number): void {
+    lately = Math.max(ms, lately / 2);
     if (ms > soon) {
       credit = 0;
       open = Math.max(usual, Math.floor(open / 2));
@@ -39,7 +45,7 @@ export function createLanes(clock: Pick<Clock, 'alarm'>, exactly?: number): Lane
 
   function openSoon(): void {
     if (pause !== null || credit === 0 || isAllUnderWay()) return;
-    pause = clock.alarm(apart, () => {
+    pause = clock.alarm(Math.max(apart.least, apart.reactions * lately), () => {
       pause = null;
       if (credit === 0 || isAllUnderWay()) return;
       credit -= 1;

@@ -58,9 +58,23 @@ describe('lanes', () => {
     void play(12);
     for (const person of people(20)) react(person, { answers: 10, begins: 30 });
     expect(going()).toHaveLength(8);
-    await clock.advance(250);
+    await clock.advance(149);
+    expect(going()).toHaveLength(8);
+    await clock.advance(1);
     expect(going()).toHaveLength(9);
     await clock.advance(1000);
+    expect(going()).toHaveLength(12);
+  });
+
+  it('open the sooner the sooner it reacts', async () => {
+    const { clock, react, play, going } = stage();
+    void play(12);
+    for (const person of people(20)) react(person, { answers: 2 });
+    await clock.advance(19);
+    expect(going()).toHaveLength(8);
+    await clock.advance(1);
+    expect(going()).toHaveLength(9);
+    await clock.advance(60);
     expect(going()).toHaveLength(12);
   });
 
