@@ -13,7 +13,7 @@ import { toCapabilities } from './capabilities.ts';
 import { contentOf } from './config.ts';
 import { type Repeatable, repeatCommand } from './repeat.ts';
 import { providerOf, type Settings, toReceiver } from './settings.ts';
-import { readMatrix, scenariosFolder } from './shipped.ts';
+import { readRows, scenarioFile, scenariosFolder } from './shipped.ts';
 import { version } from './version.ts';
 
 export interface Wishes {
@@ -37,7 +37,6 @@ export async function toExamination(settings: Settings, wishes: Wishes): Promise
     settings.baseline === undefined
       ? undefined
       : readBaseline(await contentOf(settings.baseline, '--baseline'), settings.baseline, known);
-  const matrix = await readMatrix();
   const again: Repeatable = { provider: profile.id, seed, flags: flagsAgain(settings, wishes) };
   const own = wishes.scenarios.filter(existsSync);
   return {
@@ -60,7 +59,7 @@ export async function toExamination(settings: Settings, wishes: Wishes): Promise
     only,
     skip: settings.skip,
     baseline,
-    rows: matrix[profile.id],
+    rows: await readRows(profile.id),
     version,
     receiver: settings.exec ?? settings.receiver ?? '',
     // Scenarios of files that were named are found again only through their files.
@@ -103,7 +102,11 @@ async function chosenScenarios(
   const ids = operands.filter((operand) => !existsSync(operand));
   const fromPaths = paths.length === 0 ? [] : await loadScenarios(paths, { provider });
   if (ids.length === 0) return fromPaths;
-  const known = await all();
+  const shipped = ids.flatMap((id) => scenarioFile(id) ?? []);
+  // All are read only where one of them may be somebody's own.
+  const known = await (shipped.length === ids.length && own.length === 0
+    ? loadScenarios(shipped, { provider })
+    : all());
   const fromIds = ids.map((id) => {
     const scenario = known.find((each) => each.id === id);
     if (scenario !== undefined) return scenario;

@@ -12,7 +12,7 @@ import type { Entry, Journal } from '../mocks/journal.ts';
 import { freshSeed } from '../mocks/random.ts';
 import { toCapabilities } from './capabilities.ts';
 import { plainFailure } from './reports/telling/plain.ts';
-import { readMatrix, scenariosFolder } from './shipped.ts';
+import { readRows, scenariosFolder } from './shipped.ts';
 import { version } from './version.ts';
 
 export type { Surroundings } from '../harness/target.ts';
@@ -45,7 +45,7 @@ export async function describeReceiver(title: string, options: ReceiverOptions):
   const { provider, target, only, skip, level = 'must', within = 120_000 } = options;
   const { assume, timeout, quiet, parallel, path, effects } = options;
   const scenarios = await loadScenarios(options.scenarios ?? [scenariosFolder], { provider });
-  const matrix = await readMatrix();
+  const rows = await readRows(provider);
   const seed = options.seed ?? freshSeed();
 
   describe(`${title}, seed ${seed}`, () => {
@@ -67,7 +67,7 @@ export async function describeReceiver(title: string, options: ReceiverOptions):
         },
         only,
         skip,
-        rows: matrix[provider],
+        rows,
         version,
         receiver: title,
         repeat: (check) => `vitest -t ${check}, with seed: ${seed}`,

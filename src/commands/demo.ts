@@ -15,7 +15,7 @@ import { coloursFor } from '../colours.ts';
 import { type Command, interruptedCode, type Terminal } from '../command.ts';
 import { failures, wording } from '../reports/telling/facts.ts';
 import { failure } from '../reports/terminal.ts';
-import { readMatrix, scenariosFolder } from '../shipped.ts';
+import { readRows, scenarioFile } from '../shipped.ts';
 import { version } from '../version.ts';
 
 export const demo: Command = {
@@ -60,11 +60,14 @@ const slowChain: Scenario = {
   ],
 };
 async function examineBoth(seed: number): Promise<Both> {
-  const [scenarios, matrix] = await Promise.all([
-    loadScenarios([scenariosFolder], { provider: 'recipe' }),
-    readMatrix(),
+  const [scenarios, rows] = await Promise.all([
+    loadScenarios(
+      shownScenarios.flatMap((id) => scenarioFile(id) ?? []),
+      { provider: 'recipe' },
+    ),
+    readRows('recipe'),
   ]);
-  const shown = [slowChain, ...scenarios.filter(({ id }) => shownScenarios.includes(id))];
+  const shown = [slowChain, ...scenarios];
   const keys = generateKeys(createRandom(seed));
   /** In played time: the demo shows what receivers do, and waits for none of their dozing. */
   const one = async (receiver: string, make: (wall: Wall) => FunctionSpec['receiver']) => {
@@ -79,7 +82,7 @@ async function examineBoth(seed: number): Promise<Both> {
         partner: { jwks: keys },
         wall,
       },
-      rows: matrix.recipe,
+      rows,
       version,
       receiver,
       repeat: () => `npx doubleact demo --seed ${seed}`,
