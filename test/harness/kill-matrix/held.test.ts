@@ -1,6 +1,6 @@
 // Receivers whose fault is known are examined and held against their rows of the committed matrix, cell by cell, by the
 // program itself: in a process of its own, so that other tests go on beside it. All of it for one provider; `.ci/run` does
-// the same for every provider and more than one seed, which takes minutes.
+// the same for every provider and both right receivers, under more than one seed, which takes minutes.
 import { describe, expect, it } from 'vitest';
 import { subjectsFor } from '../../../harness/calibrate.ts';
 import { faultless, recipeStyle } from '../../../harness/diagnosis.ts';
@@ -13,8 +13,12 @@ const rows = [...subjectsFor('kyve').map((fault) => `kyve/${fault}`), `recipe/${
 describe('the kill matrix is what is found', { timeout: 120_000 }, () => {
   it.each([
     ['every fault, for kyve, and the receiver written after the recipe', rows.flatMap((row) => ['--row', row])],
-    // A judge that has only ever seen one right receiver may take its design for the rule.
-    ['the other right receiver, for every provider', ['--architecture', 'queue', '--fault', faultless]],
+    // A judge that has only ever seen one right receiver may take its design for the rule. One that signs, one that has to be
+    // asked, one that says next to nothing.
+    [
+      'the other right receiver, for providers of three kinds',
+      ['--architecture', 'queue', ...['kycert', 'sumsub', 'recipe'].flatMap((id) => ['--row', `${id}/${faultless}`])],
+    ],
   ] as [string, string[]][])('%s', async (_which, argv) => {
     const { out, err, exit } = await run(['self-test', ...seed, ...argv]);
     expect({ exit, out }, err).toEqual({

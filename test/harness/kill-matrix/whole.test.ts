@@ -1,5 +1,4 @@
-// The committed kill matrix is whole. The test beside this one runs all of it for kyve, and another right receiver of every provider;
-// and every fault with one more; `doubleact self-test`, which CI runs too, all of it for all.
+// The committed kill matrix is whole. The test beside this one runs all of it for one provider, and CI for every one.
 import { describe, expect, it } from 'vitest';
 import { subjectsFor } from '../../../harness/calibrate.ts';
 import { checks } from '../../../harness/checks/index.ts';

@@ -22,9 +22,9 @@ describe('self-test --seeds', { timeout: 60_000 }, () => {
       const { kyve, ...others } = rows;
       return { checks, rows: { ...others, kyve: { ...kyve, 'no-tolerance': { idle: ['accepts-whitespace'] } } } };
     });
-    const { out, err, exit } = await run(['self-test', '--seeds', '2', ...selection], { program });
+    const { out, err, exit } = await run(['self-test', '--seeds', '1', ...selection], { program });
     expect(out).toBe('');
-    expect(err).toMatch(/^doubleact: seed [12]: kyve, no-tolerance: [\w-]+ is \w+, the matrix says \w+\n$/);
+    expect(err).toMatch(/^doubleact: seed 1: kyve, no-tolerance: [\w-]+ is \w+, the matrix says \w+\n$/);
     expect(exit).toBe(1);
   });
 
@@ -39,12 +39,12 @@ describe('self-test --seeds', { timeout: 60_000 }, () => {
 
 describe('self-test --row', () => {
   it('examines these rows alone, of several providers', async () => {
-    const { out, err, exit } = await run(['self-test', '--row', 'kycert/none', '--row', 'recipe/recipe-style']);
+    const { out, err, exit } = await run(['self-test', '--row', 'recipe/none', '--row', 'recipe/recipe-style']);
     expect({ out, exit }).toEqual({
       out: expect.stringMatching(/^2 receivers, [1-9]\d* verdicts, 0 differ, 0 complaints\n$/),
       exit: 0,
     });
-    expect(err).toContain('doubleact: kycert, none: breaks nothing\n');
+    expect(err).toContain('doubleact: recipe, none: breaks nothing\n');
     expect(err).toContain('doubleact: recipe, recipe-style: breaks ');
   });
 
