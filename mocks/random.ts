@@ -3,6 +3,7 @@
 import { hash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { Faker } from '@faker-js/faker';
+import { memo } from './memo.ts';
 
 export type Key = readonly (string | number)[];
 
@@ -115,19 +116,10 @@ interface Name {
 
 // To seed faker takes longer than all the rest of an event, and the same world is often made again: the same draw has the
 // same name.
-const names = new Map<number, Name>();
-const mostNames = 10_000;
-
-function nameDrawn(seed: number): Name {
-  let name = names.get(seed);
-  if (name === undefined) {
-    const { person } = fakerSeeded(seed);
-    name = { first: person.firstName(), last: person.lastName() };
-    if (names.size >= mostNames) names.clear();
-    names.set(seed, name);
-  }
-  return name;
-}
+const nameDrawn = memo(10_000, (seed: number): Name => {
+  const { person } = fakerSeeded(seed);
+  return { first: person.firstName(), last: person.lastName() };
+});
 
 // Loaded when the first person is drawn: faker is the slowest import of all, and many runs name their people themselves.
 let faker: Faker | null = null;

@@ -60,7 +60,8 @@ export function createPartner(options: PartnerOptions, world: PartnerWorld): Par
     if (token === undefined || token === '') return { view: noToken, fault: 'missing' };
     const known = memory.find(token);
     const view = known?.view ?? viewToken(token);
-    const fault = known === undefined ? faultOfHead(token, view, rules) : null;
+    // Judged anew like all that rules decide: sandboxes that share keys, and so this memory, may be read differently.
+    const fault = faultOfHead(token, view, rules);
     if (fault !== null) return { view, fault };
     return after(keyFor(view, source), (found) => {
       if ('fault' in found) return { view, ...found };

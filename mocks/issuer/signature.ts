@@ -4,6 +4,7 @@
 import { type AsymmetricKeyDetails, KeyObject, verify, type webcrypto } from 'node:crypto';
 import { compactVerify, errors, importJWK } from 'jose';
 import { isJsonObject, readJson } from '../json.ts';
+import { memo } from '../memo.ts';
 import type { Soon } from '../soon.ts';
 import type { Jwk } from './jwks.ts';
 import type { TokenFault } from './token.ts';
@@ -72,16 +73,8 @@ const schemes: Readonly<Record<string, Scheme>> = {
 
 const plainMembers = new Set(['alg', 'kid', 'typ']);
 
-// A partner's tokens have one and the same header, or a few.
-const plainHeaders = new Set<string>();
-const mostHeaders = 100;
-
-/** Members such as `crit` and `b64` change what is signed. */
-function isPlain(header: string): boolean {
-  if (plainHeaders.has(header)) return true;
+/** Members such as `crit` and `b64` change what is signed. A partner's tokens have one and the same header, or a few. */
+const isPlain = memo(100, (header: string): boolean => {
   const read = readJson(Buffer.from(header, 'base64url').toString('utf8'));
-  if (!('value' in read) || !isJsonObject(read.value)) return false;
-  if (!Object.keys(read.value).every((name) => plainMembers.has(name))) return false;
-  if (plainHeaders.size < mostHeaders) plainHeaders.add(header);
-  return true;
-}
+  return 'value' in read && isJsonObject(read.value) && Object.keys(read.value).every((name) => plainMembers.has(name));
+});

@@ -3,6 +3,7 @@
 import { Readable } from 'node:stream';
 import type { Agent, Dispatcher } from 'undici';
 import type { Clock } from '../clock.ts';
+import { memo } from '../memo.ts';
 import { realWall } from '../wall.ts';
 import { Exchange } from './exchange.ts';
 import { toPieces } from './pieces.ts';
@@ -67,16 +68,7 @@ interface Address {
 }
 
 // Nearly all attempts go to the same few URLs, and to take one apart costs as much as to sign.
-const addresses = new Map<string, Address>();
-const mostAddresses = 1000;
-
-function addressOf(text: string): Address {
-  let address = addresses.get(text);
-  if (address === undefined) {
-    const { origin, pathname, search } = new URL(text);
-    address = { origin, path: pathname + search };
-    if (addresses.size >= mostAddresses) addresses.clear();
-    addresses.set(text, address);
-  }
-  return address;
-}
+const addressOf = memo(1000, (text: string): Address => {
+  const { origin, pathname, search } = new URL(text);
+  return { origin, path: pathname + search };
+});

@@ -57,6 +57,15 @@ describe('a token that was good before', () => {
     expect(refusals(bench)).toEqual(['kid', 'signature']);
   });
 
+  it('is refused by an issuer that has the same keys and reads the documents more strictly', async () => {
+    const lenient = createBench({ readings: { typ: 'optional' } });
+    const strict = createBench();
+    const token = await lenient.token(ada, { header: { typ: undefined } });
+    expect((await lenient.issue({}, ada, token)).status).toBe(200);
+    expect((await strict.issue({}, ada, token)).status).toBe(401);
+    expect(refusals(strict)).toEqual(['typ']);
+  });
+
   it('meets every mood', async () => {
     const bench = createBench();
     const token = await bench.token();
