@@ -13,7 +13,7 @@ export interface Lanes {
 
 /** So many to begin with, and at least. */
 const usual = 8;
-/** Real ms in which a receiver has both answered and begun its work; the shortest time-out of a provider is a hundred times it. */
+/** Real ms in which a receiver has both answered and begun its work; the shortest time-out, five seconds, is fifty times it. */
 const soon = 100;
 /**
  * Between two that are opened pass so many reactions, and so many real ms at least: what more there is to do must have had the

@@ -1,5 +1,6 @@
 // The key that partner tokens are signed with: RS256 or ES256, as the key is.
 import { createPrivateKey, sign } from 'node:crypto';
+import { memo } from '../../mocks/memo.ts';
 
 export interface SigningKey {
   readonly alg: 'RS256' | 'ES256';
@@ -24,15 +25,7 @@ export const openKey: OpenKey = (pem) => {
  * A text that is new is signed.
  */
 export function createKeyRing(): OpenKey {
-  const keys = new Map<string, SigningKey>();
-  return (pem) => {
-    let key = keys.get(pem);
-    if (key === undefined) {
-      key = remembering(openKey(pem));
-      keys.set(pem, key);
-    }
-    return key;
-  };
+  return memo(100, (pem: string) => remembering(openKey(pem)));
 }
 
 function remembering({ alg, sign: signAnew }: SigningKey): SigningKey {
