@@ -52,7 +52,8 @@ export interface ClockState {
 
 export interface Clock {
   readonly start: number;
-  now(): number;
+  /** `seen` is what the wall clock says, where it has just been read. */
+  now(seen?: number): number;
   wall(): number;
   /** Runs `task` when sandbox time reaches `due`; at once if it has. */
   at(due: number, label: string, task: () => void | Promise<void>): Scheduled;
@@ -111,15 +112,15 @@ export function createClock(options: ClockOptions = {}): Clock {
     return pace !== 'still' && !moving;
   }
 
-  function reached(): number {
-    return pace === 'still' || moving ? anchor : anchor + Math.floor((wall() - anchorWall) * pace.speed);
+  function reached(seen?: number): number {
+    return pace === 'still' || moving ? anchor : anchor + Math.floor(((seen ?? wall()) - anchorWall) * pace.speed);
   }
 
-  function now(): number {
+  function now(seen?: number): number {
     if (instant !== null) return instant;
     if (!flowing()) return anchor;
     // Time cannot have passed a task that has not started, however late its timer rings.
-    return Math.max(anchor, Math.min(reached(), agenda.nextDue()));
+    return Math.max(anchor, Math.min(reached(seen), agenda.nextDue()));
   }
 
   /**

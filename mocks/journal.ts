@@ -19,6 +19,8 @@ export interface Journal {
   readonly redactor: Redactor;
   /** What is handed over is the journal's from now on. */
   append(happening: Happening): void;
+  /** For what is to be told of something that is kept anyway. `tell` is asked later, or never: nothing it tells may change. */
+  appendTold<Source extends object>(source: Source, tell: (source: Source) => Happening): void;
   entries(): readonly Entry[];
   entries<Kind extends EntryKind>(filter: EntryFilter & { readonly kind: Kind }): readonly EntryOf<Kind>[];
   entries(filter: EntryFilter): readonly Entry[];
@@ -38,8 +40,10 @@ export const bodyLimit = 64 * 1024;
 export function createJournal(clock: Pick<Clock, 'now' | 'wall' | 'start'>, limit = Number.POSITIVE_INFINITY): Journal {
   const redactor = createRedactor();
   // Side by side, so that what nobody reads costs no more than to be kept: an entry is written out, with everything secret
-  // blacked out, when somebody first listens or asks. The first `written` of `kept` are entries, the rest happenings.
-  const kept: (Happening | Entry)[] = [];
+  // blacked out, when somebody first listens or asks. The first `written` of `kept` are entries, the rest what is to be
+  // told by `tells`.
+  const kept: object[] = [];
+  const tells: Tell[] = [];
   const ats: number[] = [];
   const walls: number[] = [];
   let written = 0;
@@ -61,17 +65,18 @@ export function createJournal(clock: Pick<Clock, 'now' | 'wall' | 'start'>, limi
         seq: dropped + written + 1,
         at: ats[written] as number,
         wall: walls[written] as number,
-        ...(kept[written] as Happening),
+        ...(tells[written] as Tell)(kept[written] as object),
       };
       redact(entry, redactor);
       kept[written] = entry;
+      tells[written] = itself;
     }
   }
 
   /** A tenth at a time, so that the cost of letting go is spread thin. */
   function letGo(): void {
     const gone = kept.length - limit;
-    for (const each of [kept, ats, walls]) each.splice(0, gone);
+    for (const each of [kept, tells, ats, walls]) each.splice(0, gone);
     dropped += gone;
     written = Math.max(0, written - gone);
   }
@@ -118,18 +123,23 @@ export function createJournal(clock: Pick<Clock, 'now' | 'wall' | 'start'>, limi
     };
   }
 
+  function add(source: object, tell: Tell): void {
+    kept.push(source);
+    tells.push(tell);
+    const wall = clock.wall();
+    ats.push(clock.now(wall) - clock.start);
+    walls.push(wall);
+    if (kept.length > limit * 1.1) letGo();
+    if (listeners.size === 0) return;
+    writeOut();
+    const entry = kept[kept.length - 1] as Entry;
+    for (const hear of listeners) hear(entry);
+  }
+
   return {
     redactor,
-    append(happening) {
-      kept.push(happening);
-      ats.push(clock.now() - clock.start);
-      walls.push(clock.wall());
-      if (kept.length > limit * 1.1) letGo();
-      if (listeners.size === 0) return;
-      writeOut();
-      const entry = kept[kept.length - 1] as Entry;
-      for (const hear of listeners) hear(entry);
-    },
+    append: (happening) => add(happening, itself),
+    appendTold: (source, tell) => add(source, tell as Tell),
     entries: entries as Journal['entries'],
     dropped: () => dropped,
     listen(hear) {
@@ -147,6 +157,10 @@ export function createJournal(clock: Pick<Clock, 'now' | 'wall' | 'start'>, limi
     },
   };
 }
+
+type Tell = (source: object) => Happening;
+
+const itself: Tell = (happening) => happening as Happening;
 
 const emptyBody: Body = { text: '', bytes: 0, cut: false };
 

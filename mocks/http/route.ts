@@ -9,6 +9,8 @@ export interface Call {
   /** What stands behind the question mark, as it came. */
   readonly search: string;
   readonly query: URLSearchParams;
+  /** The first value of that name in the query. */
+  parameter(name: string): string | null;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
@@ -123,6 +125,15 @@ class Incoming implements Match {
     this.parsed ??= new URLSearchParams(this.search);
     return this.parsed;
   }
+
+  parameter(name: string): string | null {
+    const { search } = this;
+    // The commonest of all: one parameter, and nothing escaped.
+    if (search.startsWith(name) && search[name.length] === '=' && !/[%+&]/.test(search)) {
+      return search.slice(name.length + 1);
+    }
+    return search === '' ? null : this.query.get(name);
+  }
 }
 
 function withParams(call: Call, params: Match['params']): Match {
@@ -131,17 +142,16 @@ function withParams(call: Call, params: Match['params']): Match {
   return incoming;
 }
 
-export function jsonReply(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
-  return {
-    status,
-    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-    body: JSON.stringify(body),
-  };
+const json = { 'content-type': 'application/json; charset=utf-8' };
+
+export function jsonReply(status: number, body: unknown, headers?: Readonly<Record<string, string>>): Reply {
+  return { status, headers: headers === undefined ? json : { ...json, ...headers }, body: JSON.stringify(body) };
 }
 
 /** An answer with a body has a type: where a route names none, every door would make up its own. */
 function typed(reply: Reply): Reply {
   if (reply.body === undefined || reply.body.length === 0) return reply;
+  if (reply.headers?.['content-type'] !== undefined) return reply;
   for (const name in reply.headers) if (name.length === 12 && name.toLowerCase() === 'content-type') return reply;
   const type = typeof reply.body === 'string' ? 'text/plain; charset=utf-8' : 'application/octet-stream';
   return { ...reply, headers: { ...reply.headers, 'content-type': type } };

@@ -3,7 +3,7 @@ import { jsonReply, type Reply } from '../http/route.ts';
 import { isLive } from './credential.ts';
 import type { Desk, Turn } from './desk.ts';
 import { type IssueBody, readIssueBody } from './issue-body.ts';
-import type { Credential, Issued } from './ledger.ts';
+import type { Standing } from './ledger.ts';
 import type { Program } from './program.ts';
 import { complaintOf } from './subject.ts';
 
@@ -41,7 +41,7 @@ function issueOrReturn(turn: Turn, desk: Desk, body: IssueBody, program: Program
     if (body.onDuplicate === 'ignore') {
       if (rules.credential.ignoreConflicts) return wording.conflict();
       ledger.handBack(latest);
-      return answered(latest, body, turn);
+      return answered(turn, replyAgain(latest, body));
     }
   }
   if (program.cap !== null && ledger.issued(program.id) >= program.cap) {
@@ -60,24 +60,38 @@ function issueOrReturn(turn: Turn, desk: Desk, body: IssueBody, program: Program
     if (mood === 'revoked-later') lifecycle.revokeAfter(credential.hash, parameters.after as number, `mood ${mood}`);
     if (mood === 'expired-later') lifecycle.expireAfter(credential.hash, parameters.after as number, `mood ${mood}`);
   }
-  return answered(credential, body, turn);
+  return answered(turn, replyFor(credential, body));
 }
 
 /** What this person holds already and a new one would repeat, the oldest first. The subject is not compared. */
-function duplicatesOf(applicant: string, program: Program, { ledger, rules }: Desk): readonly Credential[] {
+function duplicatesOf(applicant: string, program: Program, { ledger, rules }: Desk): readonly Standing[] {
   const { bySchema, pending, expiredCounts } = rules.credential;
-  const same = bySchema ? { schema: program.schema.id } : { program: program.id };
-  return ledger.credentials({ applicant, ...same }).filter(({ state }) => {
+  return ledger.of(applicant).filter(({ program: id, schema, state }) => {
+    if (bySchema ? schema !== program.schema.id : id !== program.id) return false;
     if (state === 'EXPIRE') return expiredCounts;
     return isLive(state) && !(state === 'WAIT_ONCHAIN' && pending === 'separate');
   });
 }
 
+function answered(turn: Turn, reply: Reply): Reply {
+  return turn.meet('committed').length > 0 ? { status: 200, dropped: true } : reply;
+}
+
 /** 200 and exactly these three; `credentialId` repeats what was asked for. */
-function answered({ hash, user }: Issued, { program }: IssueBody, turn: Turn): Reply {
-  if (turn.meet('committed').length > 0) return { status: 200, dropped: true };
+function replyFor({ hash, user }: Standing, { program }: IssueBody): Reply {
   return jsonReply(200, { coreClaimHash: hash, credentialId: program, userUuid: user });
 }
+
+/** Whoever asks once more for what there is may ask often: the same bytes each time. */
+function replyAgain(credential: Standing, body: IssueBody): Reply {
+  // One of the same schema may have been issued under another program.
+  if (credential.program !== body.program) return replyFor(credential, body);
+  const reply = replies.get(credential) ?? replyFor(credential, body);
+  replies.set(credential, reply);
+  return reply;
+}
+
+const replies = new WeakMap<Standing, Reply>();
 
 function isKnownIssuer(issuerDid: string, { programs, issuerDid: own }: Desk): boolean {
   return issuerDid === own || [...programs.values()].some((program) => program.issuerDid === issuerDid);

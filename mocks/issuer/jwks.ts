@@ -126,7 +126,8 @@ function toPublic(jwks: Jwks): Jwks {
 }
 
 function pick(keys: readonly Jwk[], kid: string): Jwk | null {
-  return keys.find((key) => key.kid === kid) ?? null;
+  for (const key of keys) if (key.kid === kid) return key;
+  return null;
 }
 
 function checkUrl(url: string): void {

@@ -1,6 +1,6 @@
 // Who holds which credential: users by e-mail, credentials by claim hash. Every change is written to the journal here.
 import type { Clock } from '../clock.ts';
-import type { Journal } from '../journal.ts';
+import type { Happening, Journal } from '../journal.ts';
 import type { JsonObject } from '../json.ts';
 import type { Key, Random } from '../random.ts';
 import { type CredentialState, canMove, firstState, isDocumented, isLive } from './credential.ts';
@@ -37,8 +37,8 @@ export interface Credential {
   readonly nth: number;
 }
 
-/** What its issue needs of a credential. */
-export type Issued = Pick<Credential, 'hash' | 'applicant' | 'user' | 'program' | 'expiresAt'>;
+/** A credential as it stands: no copy, so good for the length of a call. Some of its ids may not be drawn yet. */
+export type Standing = Omit<Credential, 'vcId' | 'dstorageId'>;
 
 export interface CredentialFilter {
   readonly applicant?: string | undefined;
@@ -52,12 +52,16 @@ export interface Ledger {
   users(): readonly User[];
   credentials(filter?: CredentialFilter): readonly Credential[];
   find(hash: string): Credential | null;
+  /** What this person was ever issued, the oldest first. */
+  of(applicant: string): readonly Standing[];
+  standing(hash: string): Standing | null;
   /** How many credentials a program has issued. */
   issued(program: string): number;
-  issue(applicant: string, program: Program, subject: JsonObject, replaces: string | null): Issued;
+  issue(applicant: string, program: Program, subject: JsonObject, replaces: string | null): Standing;
   /** An existing credential was handed out again. */
-  handBack(credential: Issued): void;
-  polled(hash: string): Credential;
+  handBack(credential: Standing): void;
+  /** How often its status was asked for, this time included. */
+  polled(hash: string): number;
   /** Moves a credential if the state table allows it, and says whether it did. */
   move(hash: string, to: CredentialState, why: string): boolean;
 }
@@ -76,7 +80,7 @@ export function createLedger(clock: Pick<Clock, 'now'>, journal: Journal, random
     const user = { id: random.uuid('user', applicant), applicant };
     users.set(applicant, user);
     byApplicant.set(applicant, []);
-    journal.append({ kind: 'user.created', user: user.id, applicant });
+    journal.appendTold(user, tellCreated);
     return user;
   }
 
@@ -101,6 +105,8 @@ export function createLedger(clock: Pick<Clock, 'now'>, journal: Journal, random
       const found = kept.get(hash);
       return found === undefined ? null : show(found);
     },
+    of: (applicant) => byApplicant.get(applicant) ?? none,
+    standing: (hash) => kept.get(hash) ?? null,
     issued: (program) => counts.get(program) ?? 0,
     issue(applicant, program, subject, replaces) {
       const user = userOf(applicant);
@@ -128,25 +134,14 @@ export function createLedger(clock: Pick<Clock, 'now'>, journal: Journal, random
       kept.set(credential.hash, credential);
       own.push(credential);
       counts.set(program.id, (counts.get(program.id) ?? 0) + 1);
-      const { hash } = credential;
-      journal.append({
-        kind: 'credential.issued',
-        hash,
-        applicant,
-        user: user.id,
-        program: program.id,
-        subject,
-        replaces,
-      });
+      journal.appendTold(credential, tellIssued);
       return credential;
     },
-    handBack({ hash, applicant, program }) {
-      journal.append({ kind: 'credential.returned', hash, applicant, program });
-    },
+    handBack: (credential) => journal.appendTold(credential, tellReturned),
     polled(hash) {
       const credential = kept.get(hash) as Kept;
       credential.polls += 1;
-      return show(credential);
+      return credential.polls;
     },
     move(hash, to, why) {
       const credential = kept.get(hash) as Kept;
@@ -158,6 +153,20 @@ export function createLedger(clock: Pick<Clock, 'now'>, journal: Journal, random
       return true;
     },
   };
+}
+
+const none: readonly Standing[] = [];
+
+function tellCreated({ id: user, applicant }: User): Happening {
+  return { kind: 'user.created', user, applicant };
+}
+
+function tellIssued({ hash, applicant, user, program, subject, replaces }: Standing): Happening {
+  return { kind: 'credential.issued', hash, applicant, user, program, subject, replaces };
+}
+
+function tellReturned({ hash, applicant, program }: Standing): Happening {
+  return { kind: 'credential.returned', hash, applicant, program };
 }
 
 /** What the ids of a credential are drawn for. */

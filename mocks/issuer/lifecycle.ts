@@ -1,15 +1,15 @@
 // What becomes of a credential as sandbox time passes: confirmation, revocation, expiry, and credentials held back.
 import type { Clock, Scheduled } from '../clock.ts';
 import { SECOND } from '../duration.ts';
-import type { Credential, Issued, Ledger } from './ledger.ts';
+import type { Ledger, Standing } from './ledger.ts';
 import type { Onchain, Program } from './program.ts';
 import type { Rules } from './rules.ts';
 
 export interface Lifecycle {
   /** A credential was issued: from here on it moves by itself, unless it is stuck. */
-  begin(credential: Issued, program: Program, stuck: boolean): void;
+  begin(credential: Standing, program: Program, stuck: boolean): void;
   /** Its status is being asked for. */
-  poll(credential: Credential): void;
+  poll(credential: Standing): void;
   confirm(hash: string, why: string): boolean;
   revoke(hash: string, why: string): boolean;
   expire(hash: string, why: string): boolean;
@@ -26,7 +26,7 @@ export interface Lifecycle {
 }
 
 interface Waiting {
-  readonly credential: Issued;
+  readonly credential: Standing;
   readonly onchain: Onchain;
   stuck: boolean;
   /** Its confirmation came due while it was held back. */

@@ -35,7 +35,12 @@ export interface Partner {
 }
 
 export type Verification =
-  | { readonly view: TokenView; readonly email: string | null }
+  | {
+      readonly view: TokenView;
+      readonly email: string | null;
+      /** The same text; of a token that was seen before, the one that is remembered. */
+      readonly token: string;
+    }
   | { readonly view: TokenView; readonly fault: TokenFault };
 
 export interface PartnerWorld {
@@ -63,27 +68,30 @@ export function createPartner(options: PartnerOptions, world: PartnerWorld): Par
     // Judged anew like all that rules decide: sandboxes that share keys, and so this memory, may be read differently.
     const fault = faultOfHead(token, view, rules);
     if (fault !== null) return { view, fault };
-    return after(keyFor(view, source), (found) => {
+    const asked = source.find(view.kid as string);
+    // The very key that is known to have signed it, at hand.
+    if (known !== undefined && asked === known.signedBy) return judge(known.token, view, emailNeeded);
+    return after(fitting(asked, view), (found) => {
       if ('fault' in found) return { view, ...found };
-      if (known?.signedBy === found.jwk) return judge(view, emailNeeded);
+      if (known?.signedBy === found.jwk) return judge(token, view, emailNeeded);
       const checked = signatureFault(token, found.jwk, view.alg as string);
       return after(checked instanceof Promise ? world.clock.during(checked) : checked, (fault) => {
         if (fault !== null) return { view, fault };
         memory.keep(token, { view, signedBy: found.jwk });
-        return judge(view, emailNeeded);
+        return judge(token, view, emailNeeded);
       });
     });
   }
 
   /** What a token says, once it is known who says it. */
-  function judge(view: TokenView, emailNeeded: boolean): Verification {
+  function judge(token: string, view: TokenView, emailNeeded: boolean): Verification {
     const judged = judgeClaims(view.claims ?? {}, { partnerId, emailNeeded, now: world.tokenNow() }, rules);
     if ('fault' in judged) return { view, fault: judged.fault };
     if (rules.once) {
       if (seen.has(view.digest as string)) return { view, fault: 'reused' };
       seen.add(view.digest as string);
     }
-    return { view, email: judged.email };
+    return { view, email: judged.email, token };
   }
 
   return {
@@ -102,7 +110,8 @@ export function createPartner(options: PartnerOptions, world: PartnerWorld): Par
 
 /** What is wrong with a token before any key is looked for. */
 function faultOfHead(token: string, { alg, kid, typ, claims }: TokenView, rules: Rules['token']): TokenFault | null {
-  if (/^Bearer\s/i.test(token)) return 'bearer-prefix';
+  // Nothing with a space in it has a head that can be read.
+  if (alg === null && /^Bearer\s/i.test(token)) return 'bearer-prefix';
   if (claims === null) return 'malformed';
   // Before any key is looked at: a public RSA key used as an HS256 secret must not even be tried.
   if (alg === null || !rules.algorithms.includes(alg)) return 'algorithm';
@@ -112,15 +121,14 @@ function faultOfHead(token: string, { alg, kid, typ, claims }: TokenView, rules:
 
 type Found = { readonly jwk: Jwk } | { readonly fault: TokenFault };
 
-/** The partner's key that a token says it is signed with. */
-function keyFor({ alg, kid }: TokenView, source: KeySource): Soon<Found> {
-  const fitting = (jwk: Jwk | null): Found => {
+/** Whether the key that a token says it is signed with is there, and can sign so. */
+function fitting(asked: Soon<Jwk | null>, { alg }: TokenView): Soon<Found> {
+  const toFound = (jwk: Jwk | null): Found => {
     if (jwk === null || (jwk.use !== undefined && jwk.use !== 'sig')) return { fault: 'kid' };
     if (jwk.kty !== keyTypes[alg ?? ''] || (jwk.alg !== undefined && jwk.alg !== alg)) return { fault: 'algorithm' };
     return { jwk };
   };
-  const found = source.find(kid ?? '');
-  return found instanceof Promise ? found.then(fitting, () => ({ fault: 'jwks-unreachable' })) : fitting(found);
+  return asked instanceof Promise ? asked.then(toFound, () => ({ fault: 'jwks-unreachable' })) : toFound(asked);
 }
 
 const keyTypes: Readonly<Record<string, string>> = { RS256: 'RSA', ES256: 'EC' };

@@ -1,7 +1,16 @@
 // The issuer's HTTP side. Both routes share one frame: token, moods of the gateway, the work, the journal.
 import type { Call, Match, Refusal, Reply, Service } from '../http/route.ts';
-import { toBody } from '../journal.ts';
+import { type Body, toBody } from '../journal.ts';
 import { after, type Soon } from '../soon.ts';
+import {
+  type About,
+  type CallRecord,
+  recordAnswer,
+  recordOf,
+  tellAccepted,
+  tellAnswered,
+  tellReceived,
+} from './call-record.ts';
 import type { Desk, Turn } from './desk.ts';
 import { answerIssue } from './issue.ts';
 import type { Operation } from './moods.ts';
@@ -37,8 +46,8 @@ export function createService(desk: Desk): Service {
     ],
     refuse(call, refusal) {
       const id = nextId();
-      received(desk, id, call, null);
-      return answered(desk, id, null, refuse(desk, call, refusal));
+      const record = received(desk, call, toBody(call.body), { id, applicant: null, view: null });
+      return answered(desk, record, refuse(desk, call, refusal));
     },
   };
 }
@@ -56,19 +65,27 @@ function answerCall({ call, id, operation, work }: Called, desk: Desk): Soon<Rep
     // A token without e-mail, where that is allowed, speaks for whoever holds the credential it asks about.
     const applicant = 'fault' in verified ? null : (verified.email ?? ownerOf(call, desk));
     // Written down only now, because now it is known whose call it is.
-    const text = received(desk, id, call, applicant);
+    const body = toBody(call.body);
+    if ('token' in verified) keepOnce(call, verified.token);
+    const record = received(desk, call, body, { id, applicant, view: verified.view });
 
     const meet = meetingsOf(desk, { operation, call: id, applicant });
-    const reply = settle({ call, id, operation, work, text, verified, applicant, meet }, desk);
+    const text = body.cut ? call.body.toString('utf8') : body.text;
+    const reply = settle({ call, operation, work, text, verified, record, meet }, desk);
     // Met after the work: a client that gives up waiting has its credential all the same.
-    const [slow] = meet('answer');
-    if (slow === undefined) return answered(desk, id, applicant, reply);
-    return desk.clock.sleep(slow.parameters.delay as number).then(() => answered(desk, id, applicant, reply));
+    const slow = meet('answer')[0];
+    if (slow === undefined) return answered(desk, record, reply);
+    return desk.clock.sleep(slow.parameters.delay as number).then(() => answered(desk, record, reply));
   });
   if (!(reply instanceof Promise)) return reply;
   // Sandbox time waits for a call that has begun, so that its effects belong to the instant it came in.
   const hold = desk.clock.hold(`issuer ${operation} call ${id}`);
   return reply.finally(hold.release);
+}
+
+/** A token is long, and comes again with each call: all that is kept of them share one text. */
+function keepOnce({ headers }: Match, token: string): void {
+  (headers as Record<string, string>)['x-partner-auth'] = token;
 }
 
 function meetingsOf({ temper }: Desk, about: Omit<Meeting, 'stage'>): Turn['meet'] {
@@ -79,54 +96,39 @@ const nothing: readonly ActiveMood[] = [];
 const meetNothing: Turn['meet'] = () => nothing;
 
 function ownerOf(call: Match, { ledger }: Desk): string | null {
-  return ledger.find(call.query.get('coreClaimHash') ?? '')?.applicant ?? null;
+  return ledger.standing(call.parameter('coreClaimHash') ?? '')?.applicant ?? null;
 }
 
-interface Progress extends Called {
+interface Progress extends Omit<Called, 'id'> {
   readonly text: string;
   readonly verified: Verification;
-  readonly applicant: string | null;
+  readonly record: CallRecord;
   readonly meet: Turn['meet'];
 }
 
-function settle({ call, id, operation, work, text, verified, applicant, meet }: Progress, desk: Desk): Reply {
-  const fault = judgeToken(desk, id, verified, applicant, meet);
-  const [gateway] = meet('gateway');
+function settle({ call, operation, work, text, verified, record, meet }: Progress, desk: Desk): Reply {
+  const fault = judgeToken(desk, record, verified, meet);
+  const gateway = meet('gateway')[0];
   if (gateway !== undefined) return throughGateway(desk, gateway);
   if (fault !== null) return refuseToken(desk, operation, fault);
   try {
-    return work({ call, text, applicant: applicant ?? '', meet }, desk);
+    return work({ call, text, applicant: record.applicant ?? '', meet }, desk);
   } catch (thrown) {
-    desk.journal.append({ kind: 'task.failed', label: `issuer ${operation} call ${id}`, message: String(thrown) });
+    desk.journal.append({
+      kind: 'task.failed',
+      label: `issuer ${operation} call ${record.id}`,
+      message: String(thrown),
+    });
     return desk.wording.failure();
   }
 }
 
 /** Writes down what became of the token; the fault, or null. A mood may refuse a good one. */
-function judgeToken(
-  { journal }: Desk,
-  call: string,
-  verified: Verification,
-  applicant: string | null,
-  meet: Turn['meet'],
-): string | null {
-  const { view } = verified;
-  const [mood] = 'fault' in verified ? [] : meet('token');
+function judgeToken({ journal }: Desk, record: CallRecord, verified: Verification, meet: Turn['meet']): string | null {
+  const mood = 'fault' in verified ? undefined : meet('token')[0];
   const reason = 'fault' in verified ? verified.fault : mood === undefined ? null : (moodFaults[mood.mood] ?? 'mood');
-  if (reason === null) {
-    const { alg, claims } = view;
-    journal.append({
-      kind: 'token.accepted',
-      call,
-      ...view,
-      applicant: applicant ?? '',
-      alg: alg ?? '',
-      claims: claims ?? {},
-      digest: view.digest ?? '',
-    });
-  } else {
-    journal.append({ kind: 'token.refused', call, reason, ...view });
-  }
+  if (reason === null) journal.appendTold(record, tellAccepted);
+  else journal.append({ kind: 'token.refused', call: record.id, reason, ...verified.view });
   return reason;
 }
 
@@ -176,20 +178,14 @@ function hintFor(path: string): string {
   return '';
 }
 
-/** Gives the body as a text, which the work needs too. */
-function received({ journal }: Desk, id: string, call: Call, applicant: string | null): string {
-  const { method, path, search: query, headers } = call;
-  const body = toBody(call.body);
-  journal.append({ kind: 'call.received', side: 'issuer', call: id, applicant, method, path, query, headers, body });
-  return body.cut ? call.body.toString('utf8') : body.text;
+function received({ journal }: Desk, call: Call, body: Body, about: About): CallRecord {
+  const record = recordOf(call, body, about);
+  journal.appendTold(record, tellReceived);
+  return record;
 }
 
-function answered({ journal }: Desk, id: string, applicant: string | null, reply: Reply): Reply {
-  const dropped = reply.dropped === true;
-  const body = toBody(dropped ? '' : (reply.body ?? ''));
-  const status = dropped ? null : reply.status;
-  const after = reply.headers?.['retry-after'];
-  const headers = after === undefined ? {} : { headers: { 'retry-after': after } };
-  journal.append({ kind: 'call.answered', side: 'issuer', call: id, applicant, status, ...headers, body });
+function answered({ journal }: Desk, record: CallRecord, reply: Reply): Reply {
+  recordAnswer(record, reply);
+  journal.appendTold(record, tellAnswered);
   return reply;
 }

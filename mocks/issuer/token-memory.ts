@@ -6,7 +6,7 @@ import type { TokenView } from './token.ts';
 
 export interface TokenMemory {
   /** What is known of a token that a key has signed. */
-  find(token: string): Known | undefined;
+  find(token: string): Remembered | undefined;
   keep(token: string, known: Known): void;
 }
 
@@ -15,12 +15,16 @@ interface Known {
   readonly signedBy: Jwk;
 }
 
+interface Remembered extends Known {
+  readonly token: string;
+}
+
 /** So much of a token's end tells it from nearly all others, and is looked up in a fifth of the time. */
 const tail = 43;
 
 /** As many as a busy receiver uses in the five minutes that a token lives. */
 export function createTokenMemory(most = 10_000): TokenMemory {
-  const tokens = new Map<string, Known & { readonly token: string }>();
+  const tokens = new Map<string, Remembered>();
   return {
     find(token) {
       const known = tokens.get(token.slice(-tail));
