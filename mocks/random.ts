@@ -41,14 +41,15 @@ export const alphabets = {
 
 export function createRandom(seed: number, scenario = ''): Random {
   const turns = new Map<string, number>();
+  const world = JSON.stringify([seed, scenario]).slice(0, -1);
 
   function bytes(...key: Key): Buffer {
     // As a text and back: a buffer of `hash` has memory of its own, which costs more to clean up than to fill.
-    return Buffer.from(hash('sha256', JSON.stringify([seed, scenario, ...key]), 'binary'), 'binary');
+    return Buffer.from(hash('sha256', world + written(key), 'binary'), 'binary');
   }
 
   function hex(...key: Key): string {
-    return hash('sha256', JSON.stringify([seed, scenario, ...key]), 'hex');
+    return hash('sha256', world + written(key), 'hex');
   }
 
   function between(min: number, max: number, ...key: Key): number {
@@ -92,6 +93,15 @@ export function createRandom(seed: number, scenario = ''): Random {
       return turn;
     },
   };
+}
+
+/** The rest of a JSON list, to the byte. Most of what a draw is for is plain words and numbers. */
+function written(key: Key): string {
+  let text = '';
+  for (const part of key) {
+    text += typeof part === 'string' && /^[\w .@+:/-]*$/.test(part) ? `,"${part}"` : `,${JSON.stringify(part)}`;
+  }
+  return `${text}]`;
 }
 
 /** A seed for a run that was given none. */

@@ -2,7 +2,7 @@
 // what lives on is what costs; so it holds texts, and neither the request nor the answer.
 import type { Call, Reply } from '../http/route.ts';
 import { type Body, bodyLimit, type Happening, toBody } from '../journal.ts';
-import type { TokenView } from './token.ts';
+import { digestOf, type TokenView } from './token.ts';
 
 export interface CallRecord {
   readonly id: string;
@@ -43,8 +43,8 @@ export function tellReceived({ id, applicant, method, path, search, headers, tex
   return { kind: 'call.received', side: 'issuer', call: id, applicant, method, path, query: search, headers, body };
 }
 
-export function tellAccepted({ id, applicant, view }: CallRecord): Happening {
-  const { alg, kid, typ, claims, digest } = view as TokenView;
+export function tellAccepted({ id, applicant, view, headers }: CallRecord): Happening {
+  const { alg, kid, typ, claims } = view as TokenView;
   return {
     kind: 'token.accepted',
     call: id,
@@ -53,8 +53,13 @@ export function tellAccepted({ id, applicant, view }: CallRecord): Happening {
     kid,
     typ,
     claims: claims ?? {},
-    digest: digest ?? '',
+    digest: digestOf(headers['x-partner-auth']) ?? '',
   };
+}
+
+export function tellRefused({ id, view, headers }: CallRecord, reason: string): Happening {
+  const digest = digestOf(headers['x-partner-auth']);
+  return { kind: 'token.refused', call: id, reason, ...(view as TokenView), digest };
 }
 
 export function tellAnswered({ id, applicant, status, retryAfter, answer }: CallRecord): Happening {

@@ -66,22 +66,24 @@ export interface Ledger {
   move(hash: string, to: CredentialState, why: string): boolean;
 }
 
+interface Holder extends User {
+  credentials: readonly Kept[];
+}
+
 type Kept = { -readonly [Field in keyof Credential]: Credential[Field] };
 
 export function createLedger(clock: Pick<Clock, 'now'>, journal: Journal, random: Random): Ledger {
-  const users = new Map<string, User>();
+  const holders = new Map<string, Holder>();
   const kept = new Map<string, Kept>();
-  const byApplicant = new Map<string, Kept[]>();
   const counts = new Map<string, number>();
 
-  function userOf(applicant: string): User {
-    const known = users.get(applicant);
+  function holderOf(applicant: string): Holder {
+    const known = holders.get(applicant);
     if (known !== undefined) return known;
-    const user = { id: random.uuid('user', applicant), applicant };
-    users.set(applicant, user);
-    byApplicant.set(applicant, []);
-    journal.appendTold(user, tellCreated);
-    return user;
+    const holder = { id: random.uuid('user', applicant), applicant, credentials: none };
+    holders.set(applicant, holder);
+    journal.appendTold(holder, tellCreated);
+    return holder;
   }
 
   /** As it is now. Its ids that only a status answer tells are drawn when it is first shown: most never are. */
@@ -94,9 +96,10 @@ export function createLedger(clock: Pick<Clock, 'now'>, journal: Journal, random
   }
 
   return {
-    users: () => [...users.values()],
+    users: () => [...holders.values()].map(({ id, applicant }) => ({ id, applicant })),
     credentials(filter = {}) {
-      const from = filter.applicant === undefined ? kept.values() : (byApplicant.get(filter.applicant) ?? []);
+      const from =
+        filter.applicant === undefined ? kept.values() : (holders.get(filter.applicant)?.credentials ?? none);
       const found: Credential[] = [];
       for (const each of from) if (matches(each, filter)) found.push(show(each));
       return found;
@@ -105,18 +108,17 @@ export function createLedger(clock: Pick<Clock, 'now'>, journal: Journal, random
       const found = kept.get(hash);
       return found === undefined ? null : show(found);
     },
-    of: (applicant) => byApplicant.get(applicant) ?? none,
+    of: (applicant) => holders.get(applicant)?.credentials ?? none,
     standing: (hash) => kept.get(hash) ?? null,
     issued: (program) => counts.get(program) ?? 0,
     issue(applicant, program, subject, replaces) {
-      const user = userOf(applicant);
-      const own = byApplicant.get(applicant) as Kept[];
+      const holder = holderOf(applicant);
       // The n-th of this person and program keeps its hash, whatever happens to others.
-      const nth = own.filter((each) => each.program === program.id).length + 1;
+      const nth = holder.credentials.filter((each) => each.program === program.id).length + 1;
       const credential: Kept = {
         hash: toClaimHash(random, ...keyOf({ applicant, program: program.id, nth })),
         applicant,
-        user: user.id,
+        user: holder.id,
         program: program.id,
         schema: program.schema.id,
         issuerDid: program.issuerDid,
@@ -132,7 +134,8 @@ export function createLedger(clock: Pick<Clock, 'now'>, journal: Journal, random
         nth,
       };
       kept.set(credential.hash, credential);
-      own.push(credential);
+      // Most people have one; a list that is pushed to keeps room for sixteen more.
+      holder.credentials = [...holder.credentials, credential];
       counts.set(program.id, (counts.get(program.id) ?? 0) + 1);
       journal.appendTold(credential, tellIssued);
       return credential;
@@ -155,7 +158,7 @@ export function createLedger(clock: Pick<Clock, 'now'>, journal: Journal, random
   };
 }
 
-const none: readonly Standing[] = [];
+const none: readonly Kept[] = [];
 
 function tellCreated({ id: user, applicant }: User): Happening {
   return { kind: 'user.created', user, applicant };

@@ -40,12 +40,10 @@ const usualDelay = 3 * SECOND;
 export function createLifecycle(clock: Clock, ledger: Ledger, rules: Rules['credential']): Lifecycle {
   const waiting = new Map<string, Waiting>();
   const held = new Set<string>();
-  const timers = new Map<string, Scheduled[]>();
+  const timers = new Map<string, readonly Scheduled[]>();
 
   function later(hash: string, due: number, label: string, task: () => void): void {
-    const own = timers.get(hash) ?? [];
-    own.push(clock.at(due, label, task));
-    timers.set(hash, own);
+    timers.set(hash, [...(timers.get(hash) ?? []), clock.at(due, label, task)]);
   }
 
   /** A credential that has come to its end needs no timers: idle time should not have to pass them. */

@@ -7,7 +7,7 @@ import { comingKeys, fetchedKeys, givenKeys, type Jwk, type Jwks, type KeySource
 import { type Algorithm, type GeneratedKeys, generateKeys } from './keys.ts';
 import type { Rules } from './rules.ts';
 import { signatureFault } from './signature.ts';
-import { judgeClaims, noToken, type TokenFault, type TokenView, viewToken } from './token.ts';
+import { digestOf, judgeClaims, noToken, type TokenFault, type TokenView, viewToken } from './token.ts';
 import { createTokenMemory, type TokenMemory } from './token-memory.ts';
 
 export interface PartnerOptions {
@@ -88,8 +88,9 @@ export function createPartner(options: PartnerOptions, world: PartnerWorld): Par
     const judged = judgeClaims(view.claims ?? {}, { partnerId, emailNeeded, now: world.tokenNow() }, rules);
     if ('fault' in judged) return { view, fault: judged.fault };
     if (rules.once) {
-      if (seen.has(view.digest as string)) return { view, fault: 'reused' };
-      seen.add(view.digest as string);
+      const digest = digestOf(token) as string;
+      if (seen.has(digest)) return { view, fault: 'reused' };
+      seen.add(digest);
     }
     return { view, email: judged.email, token };
   }

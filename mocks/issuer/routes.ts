@@ -10,6 +10,7 @@ import {
   tellAccepted,
   tellAnswered,
   tellReceived,
+  tellRefused,
 } from './call-record.ts';
 import type { Desk, Turn } from './desk.ts';
 import { answerIssue } from './issue.ts';
@@ -128,7 +129,7 @@ function judgeToken({ journal }: Desk, record: CallRecord, verified: Verificatio
   const mood = 'fault' in verified ? undefined : meet('token')[0];
   const reason = 'fault' in verified ? verified.fault : mood === undefined ? null : (moodFaults[mood.mood] ?? 'mood');
   if (reason === null) journal.appendTold(record, tellAccepted);
-  else journal.append({ kind: 'token.refused', call: record.id, reason, ...verified.view });
+  else journal.append(tellRefused(record, reason));
   return reason;
 }
 

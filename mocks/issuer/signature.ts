@@ -54,9 +54,11 @@ function toPlain(key: Imported['key'], alg: string): KeyObject | null {
 function isPlainlySigned(token: string, { plain }: Imported, alg: string): boolean {
   const scheme = schemes[alg];
   if (scheme === undefined || plain === null) return false;
-  const [header = '', , signature = ''] = token.split('.');
-  if (signature.length !== scheme.length || !/^[\w-]+$/.test(signature) || !isPlain(header)) return false;
-  const signed = Buffer.from(token.slice(0, -signature.length - 1), 'latin1');
+  const end = token.lastIndexOf('.');
+  const signature = token.slice(end + 1);
+  if (signature.length !== scheme.length || !/^[\w-]+$/.test(signature)) return false;
+  if (!isPlain(token.slice(0, token.indexOf('.')))) return false;
+  const signed = Buffer.from(token.slice(0, end), 'latin1');
   return verify('sha256', signed, { key: plain, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url'));
 }
 

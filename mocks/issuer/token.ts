@@ -1,6 +1,7 @@
 // What a partner token says, and whether its claims are good for a call. Signatures are partner.ts's matter.
 import { hash } from 'node:crypto';
 import { isJsonObject, type JsonObject, readJson } from '../json.ts';
+import { memo } from '../memo.ts';
 import type { Rules } from './rules.ts';
 
 /** Why a token was refused. The wire says 401 to nearly all of them; the journal says which. */
@@ -22,27 +23,28 @@ export type TokenFault =
   | 'email-shape'
   | 'reused';
 
-/** A token as it shows itself, before anything of it is believed. */
-export interface TokenView {
+interface TokenHead {
   readonly alg: string | null;
   readonly kid: string | null;
   readonly typ: string | null;
-  readonly claims: JsonObject | null;
-  readonly digest: string | null;
 }
 
-export const noToken: TokenView = { alg: null, kid: null, typ: null, claims: null, digest: null };
+/** A token as it shows itself, before anything of it is believed. */
+export interface TokenView extends TokenHead {
+  readonly claims: JsonObject | null;
+}
+
+export const noToken: TokenView = { alg: null, kid: null, typ: null, claims: null };
 
 export function viewToken(token: string): TokenView {
-  const parts = token.split('.');
-  const header = decode(parts[0]);
-  return {
-    alg: text(header?.alg),
-    kid: text(header?.kid),
-    typ: text(header?.typ),
-    claims: parts.length === 3 ? decode(parts[1]) : null,
-    digest: hash('sha256', token, 'hex').slice(0, 16),
-  };
+  const parts = token.split('.', 4);
+  const { alg, kid, typ } = headOf(parts[0] as string);
+  return { alg, kid, typ, claims: parts.length === 3 ? decode(parts[1]) : null };
+}
+
+/** Tells one token from another without telling the token. */
+export function digestOf(token: string | undefined): string | null {
+  return token === undefined || token === '' ? null : hash('sha256', token, 'hex').slice(0, 16);
 }
 
 export interface ClaimsNeed {
@@ -75,6 +77,12 @@ export function judgeClaims(
 }
 
 const addressLike = /^[^\s@]+@[^\s@]+$/;
+
+// A partner's tokens have one and the same header, or a few.
+const headOf = memo(100, (part: string): TokenHead => {
+  const header = decode(part);
+  return { alg: text(header?.alg), kid: text(header?.kid), typ: text(header?.typ) };
+});
 
 function decode(part: string | undefined): JsonObject | null {
   if (part === undefined || !/^[\w-]+$/.test(part)) return null;
