@@ -4,7 +4,7 @@ import { DoubleactError } from '../mocks/errors.ts';
 import { jsonReply, type Match, type Reply, type Route } from '../mocks/http/route.ts';
 import { moodKinds } from '../mocks/issuer/moods.ts';
 import { readJson } from '../mocks/json.ts';
-import type { Attempt } from '../mocks/provider/deliveries.ts';
+import type { Attempt } from '../mocks/provider/attempt-record.ts';
 import { compareComputed } from '../mocks/provider/signature-comparison.ts';
 import { signatureSteps } from '../mocks/provider/signature-steps.ts';
 import type { Sandbox } from '../mocks/sandbox.ts';
@@ -120,9 +120,8 @@ function fileReply(name: 'page.js' | 'page.css', type: string): Reply {
 
 /** Every step of the signature. The secrets only when they are asked for: they are this sandbox's own, for tests. */
 function signature({ provider, journal }: Sandbox, call: Match): Reply {
-  const { signing } = provider.behaviour;
   const attempt = attemptOf(provider, call);
-  const steps = signing === null ? null : signatureSteps(signing, attempt);
+  const steps = signatureSteps(attempt);
   const shown = call.query.get('secret') === 'shown';
   return jsonReply(200, {
     signature: steps && { ...steps, signed: { ...steps.signed, text: journal.redactor.text(steps.signed.text) } },
@@ -132,7 +131,6 @@ function signature({ provider, journal }: Sandbox, call: Match): Reply {
 
 function comparison({ provider }: Sandbox, call: Match): Reply {
   const attempt = attemptOf(provider, call);
-  const { signing } = provider.behaviour;
   const read = readJson(call.body.toString('utf8'));
   const computed = 'value' in read ? (read.value as { computed?: unknown } | null)?.computed : undefined;
   if (typeof computed !== 'string' || computed === '') {
@@ -142,7 +140,7 @@ function comparison({ provider }: Sandbox, call: Match): Reply {
       got: 'none',
     });
   }
-  if (signing === null || attempt.signature === null) {
+  if (attempt.signature === null) {
     throw new DoubleactError('not-applicable', {
       where: `POST ${call.path}`,
       expected: 'an attempt that is signed',
@@ -152,10 +150,7 @@ function comparison({ provider }: Sandbox, call: Match): Reply {
   const endpoint = provider.endpoints.get(provider.deliveries.get(call.params.id ?? '').endpoint);
   const used = attempt.signature.secrets;
   const others = [...endpoint.secrets, ...endpoint.retired].filter((secret) => !used.includes(secret));
-  return jsonReply(
-    200,
-    compareComputed(computed, { signing, signature: attempt.signature, sent: attempt.sent, others }),
-  );
+  return jsonReply(200, compareComputed(computed, { signature: attempt.signature, sent: attempt.sent, others }));
 }
 
 function attemptOf(provider: Sandbox['provider'], call: Match): Attempt {

@@ -2,13 +2,11 @@
 import type { ProviderEvent } from './event.ts';
 import type { Flaw, Manner } from './flaws/index.ts';
 import type { AttemptHead, Behaviour } from './profile.ts';
-import { type Material, macsOf } from './signing.ts';
+import { type Material, macsOf, type Signing } from './signing.ts';
 
 export interface Plan {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
-  /** What was signed, with `{body}` standing for the bytes; null if nothing was. */
-  readonly signed: string | null;
   /** What the signature was made from, for whoever wants to know why it does not fit; null if there is none. */
   readonly signature: Signature | null;
   readonly manner: Manner;
@@ -16,6 +14,7 @@ export interface Plan {
 }
 
 export interface Signature {
+  readonly signing: Signing;
   /** Its body is what was signed, which a flaw may have kept from being what was sent. */
   readonly material: Material;
   /** The secrets that were signed with, the newest first. */
@@ -36,8 +35,6 @@ export interface PlanInput {
   readonly flaws: readonly Flaw[];
 }
 
-const nothing = Buffer.alloc(0);
-
 export function planAttempt({
   behaviour,
   event,
@@ -57,7 +54,6 @@ export function planAttempt({
     ...behaviour.headers(event, attempt),
     ...own,
   };
-  let signed: string | null = null;
   let signature: Signature | null = null;
   const { signing } = behaviour;
   if (signing !== null) {
@@ -73,19 +69,26 @@ export function planAttempt({
     let parts = signing.parts(t, macs, material);
     for (const flaw of flaws) parts = flaw.parts?.(parts) ?? parts;
     Object.assign(headers, signing.render(parts, material));
-    signature = { material, secrets: signing.overlap === 'both' ? secrets : secrets.slice(0, 1) };
-    signed = `${signing.signed({ ...material, body: nothing }).toString('utf8')}{body}`;
+    signature = { signing, material, secrets: signing.overlap === 'both' ? secrets : secrets.slice(0, 1) };
   }
   for (const flaw of flaws) headers = { ...(flaw.headers?.(headers, signing?.header ?? null) ?? headers) };
   for (const flaw of flaws) body = flaw.tamper?.(body) ?? body;
 
-  if (flaws.length === 0) return { headers, body, signed, signature, manner: 'plain', discards: false };
+  if (flaws.length === 0) return { headers, body, signature, manner: 'plain', discards: false };
   return {
     headers,
     body,
-    signed,
     signature,
     manner: flaws.find((flaw) => flaw.manner !== undefined)?.manner ?? 'plain',
     discards: flaws.some((flaw) => flaw.discards === true),
   };
 }
+
+/** What was signed, with `{body}` standing for the bytes; null if nothing was. */
+export function toSigned(signature: Signature | null): string | null {
+  if (signature === null) return null;
+  const { signing, material } = signature;
+  return `${signing.signed({ ...material, body: nothing }).toString('utf8')}{body}`;
+}
+
+const nothing = Buffer.alloc(0);

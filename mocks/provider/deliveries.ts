@@ -2,8 +2,9 @@
 import type { Clock } from '../clock.ts';
 import { unknownName } from '../errors.ts';
 import { createForget } from '../forgetting.ts';
-import { type Body, type Headers, type Journal, type Silence, toBody } from '../journal.ts';
-import { type Plan, planAttempt, type Signature } from './attempt.ts';
+import { type Journal, toBody } from '../journal.ts';
+import { type Plan, planAttempt } from './attempt.ts';
+import { type Attempt, AttemptRecord, tellAnswered, tellSent, tellUnanswered } from './attempt-record.ts';
 import { type Coming, comingOf } from './coming.ts';
 import { type Next, nextAfter, rulesFor } from './delivery.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -25,35 +26,6 @@ export interface Delivery {
   readonly attempts: readonly Attempt[];
   /** When the next attempt is due, sandbox time; null if there is none. */
   readonly due: number | null;
-}
-
-export interface Attempt {
-  readonly number: number;
-  readonly copy: number;
-  readonly manual: boolean;
-  /** Sandbox time. */
-  readonly at: number;
-  readonly headers: Headers;
-  readonly body: Body;
-  readonly signed: string | null;
-  readonly signature: Signature | null;
-  /** The very bytes, of which `body` is for reading. */
-  readonly sent: Buffer;
-  readonly answer: Answered | Unanswered | null;
-}
-
-export interface Answered {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Body;
-  readonly took: number;
-  readonly discarded: boolean;
-}
-
-export interface Unanswered {
-  readonly silence: Silence;
-  readonly message: string;
-  readonly took: number;
 }
 
 export interface Deliveries {
@@ -98,6 +70,8 @@ type Live = { -readonly [Field in keyof Delivery]: Delivery[Field] } & {
   /** For schemes whose timestamp is kept over retries, and for headers that tell of the first attempt. */
   signedAt: number | null;
 };
+
+const outage: Reception = { silence: 'outage', message: "the receiver's network is down on purpose", took: 0 };
 
 /** A delivery that waits to be overtaken waits no longer than this. */
 const longestHoldBack = 60 * 60_000;
@@ -180,53 +154,32 @@ export function createDeliveries(parts: Parts): Deliveries {
     return first as Reception;
   }
 
-  async function once(
+  function once(
     delivery: Live,
     { number, copy, manual, flaws }: { number: number; copy: number; manual: boolean; flaws: readonly Flaw[] },
   ): Promise<Reception> {
     const { event } = delivery;
-    const applicant = event.applicant;
     const plan = planFor(delivery, number, flaws);
-    const about = { delivery: delivery.id, event: event.id, applicant, attempt: number, copy } as const;
-    const record = {
-      number,
-      copy,
-      manual,
-      at: clock.now(),
-      headers: plan.headers,
-      body: plan.body === event.body ? event.text : toBody(plan.body),
-      signed: plan.signed,
-      signature: plan.signature,
-      sent: plan.body,
-      answer: null as Answered | Unanswered | null,
-    };
+    const body = plan.body === event.body ? event.text : toBody(plan.body);
+    const record = new AttemptRecord(delivery, plan, body, { number, copy, manual, at: clock.now(), flaws });
     delivery.attempts = [...delivery.attempts, record];
-    journal.append({
-      kind: 'attempt.sent',
-      ...about,
-      endpoint: delivery.endpoint,
-      manual,
-      url: delivery.url,
-      headers: plan.headers,
-      body: record.body,
-      signed: plan.signed,
-      flaws: flaws.map(({ id }) => id),
+    journal.appendTold(record, tellSent);
+    const down = record.at < outageUntil;
+    const received = down
+      ? Promise.resolve(outage)
+      : sender.send({ url: delivery.url, timeout: rules.timeout, ...plan });
+    return received.then((reception) => {
+      if ('silence' in reception) {
+        record.answer = reception;
+        journal.appendTold(record, tellUnanswered);
+        return reception;
+      }
+      const { status, headers, took } = reception;
+      const discarded = plan.discards;
+      record.answer = { status, headers, body: toBody(reception.body), took, discarded };
+      journal.appendTold(record, tellAnswered);
+      return discarded ? { silence: 'reset', message: 'the answer was lost on purpose', took } : reception;
     });
-    const reception: Reception =
-      clock.now() < outageUntil
-        ? { silence: 'outage', message: "the receiver's network is down on purpose", took: 0 }
-        : await sender.send({ url: delivery.url, timeout: rules.timeout, ...plan });
-    if ('silence' in reception) {
-      record.answer = reception;
-      journal.append({ kind: 'attempt.unanswered', ...about, ...reception });
-      return reception;
-    }
-    const body = toBody(reception.body);
-    const discarded = plan.discards;
-    const { status, headers, took } = reception;
-    record.answer = { status, headers, body, took, discarded };
-    journal.append({ kind: 'attempt.answered', ...about, status, headers, body, took, discarded });
-    return discarded ? { silence: 'reset', message: 'the answer was lost on purpose', took } : reception;
   }
 
   function planFor(delivery: Live, number: number, flaws: readonly Flaw[]): Plan {

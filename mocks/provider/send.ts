@@ -7,31 +7,41 @@ import { memo } from '../memo.ts';
 import { realWall } from '../wall.ts';
 import { Exchange } from './exchange.ts';
 import { toPieces } from './pieces.ts';
-import type { Sender, Shot } from './shot.ts';
+import type { Reception, Sender, Shot } from './shot.ts';
 
 /** Over the network, through undici's dispatcher: `fetch` costs ten times as much. */
 export function createHttpSender(clock: Clock): Sender {
-  let agent: Promise<Agent> | null = null;
+  let opening: Promise<Agent> | null = null;
+  let agent: Agent | null = null;
   let lastUse = Number.NEGATIVE_INFINITY;
   // Only loopback and named hosts are ever reached, and local certificates are signed by their owners.
-  const open = () => import('undici').then(({ Agent }) => new Agent({ connect: { rejectUnauthorized: false } }));
+  function open(): Promise<Agent> {
+    opening ??= import('undici').then(({ Agent }) => {
+      agent = new Agent({ connect: { rejectUnauthorized: false } });
+      return agent;
+    });
+    return opening;
+  }
+
+  function dispatch(dispatcher: Agent, shot: Shot): Promise<Reception> {
+    lastUse = clock.wall();
+    return new Promise((resolve) => {
+      dispatcher.dispatch(toRequest(shot, clock), new Exchange(shot.timeout, clock, resolve));
+    });
+  }
+
+  async function begin(shot: Shot): Promise<Reception> {
+    const dispatcher = await open();
+    await hearOfClosedConnections();
+    return dispatch(dispatcher, shot);
+  }
 
   return {
-    async send(shot) {
-      agent ??= open();
-      const dispatcher = await agent;
-      if (clock.wall() - lastUse > longIdle) await hearOfClosedConnections();
-      lastUse = clock.wall();
-      return new Promise((resolve) => {
-        dispatcher.dispatch(toRequest(shot, clock), new Exchange(shot.timeout, clock, resolve));
-      });
-    },
-    async warm() {
-      agent ??= open();
-      await agent;
-    },
+    // In a row of attempts there is nothing to wait for.
+    send: (shot) => (agent !== null && clock.wall() - lastUse <= longIdle ? dispatch(agent, shot) : begin(shot)),
+    warm: async () => void (await open()),
     async close() {
-      await (await agent)?.destroy();
+      await (await opening)?.destroy();
     },
   };
 }
@@ -50,16 +60,11 @@ async function hearOfClosedConnections(): Promise<void> {
 
 function toRequest(shot: Shot, clock: Clock): Dispatcher.DispatchOptions {
   const { origin, path } = addressOf(shot.url);
+  const request = { origin, path, method: 'POST', headersTimeout: 0, bodyTimeout: 0 } as const;
+  // Of bytes at hand undici tells the length itself.
+  if (shot.manner === 'plain') return { ...request, headers: shot.headers, body: shot.body };
   const length = shot.manner === 'chunked' ? {} : { 'Content-Length': String(shot.body.length) };
-  return {
-    origin,
-    path,
-    method: 'POST',
-    headers: { ...shot.headers, ...length },
-    body: shot.manner === 'plain' ? shot.body : Readable.from(toPieces(shot, clock)),
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  };
+  return { ...request, headers: { ...shot.headers, ...length }, body: Readable.from(toPieces(shot, clock)) };
 }
 
 interface Address {

@@ -22,11 +22,11 @@ export interface Difference {
 }
 
 export function compareComputed(computed: string, signed: Signed): Comparison {
-  const { signing, signature } = signed;
+  const { signing, material } = signed.signature;
   const mac = macIn(computed, signing);
   if (mac !== null) return compareMac(mac, signed);
-  const string = signing.signed(signature.material);
-  const body = signature.material.body;
+  const string = signing.signed(material);
+  const { body } = material;
   const given = Buffer.from(computed);
   // Whichever it has more in common with: a body does not begin as a signed string does.
   const isBody = commonLength(given, body) > commonLength(given, string);
@@ -44,8 +44,7 @@ export function compareComputed(computed: string, signed: Signed): Comparison {
 }
 
 function compareMac(mac: string, signed: Signed): Comparison {
-  const { signing, signature } = signed;
-  const { material, secrets } = signature;
+  const { signing, material, secrets } = signed.signature;
   const expected = secrets.map((secret) => macOf(signing, secret, material));
   if (expected.includes(mac)) {
     const tells = ['This is the right signature. If you refuse it, look at the comparison, the header or the clock.'];

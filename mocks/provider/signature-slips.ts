@@ -6,7 +6,6 @@ import type { Signature } from './attempt.ts';
 import type { Material, Signing } from './signing.ts';
 
 export interface Signed {
-  readonly signing: Signing;
   readonly signature: Signature;
   /** The body that came, which a flaw may have changed after it was signed. */
   readonly sent: Buffer;
@@ -15,8 +14,8 @@ export interface Signed {
 }
 
 /** The fewest slips that together give this MAC. */
-export function findSlip(mac: string, { signing, signature, sent, others }: Signed): readonly string[] | null {
-  const { material, secrets } = signature;
+export function findSlip(mac: string, { signature, sent, others }: Signed): readonly string[] | null {
+  const { signing, material, secrets } = signature;
   const came = {
     tells: 'takes the body that came, as it should: it was changed after it was signed',
     body: () => `${sent}`,

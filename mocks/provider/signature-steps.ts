@@ -27,9 +27,9 @@ export interface Signed {
   readonly sent: Buffer;
 }
 
-export function signatureSteps(signing: Signing, { signature, headers, sent }: Signed): SignatureSteps | null {
+export function signatureSteps({ signature, headers, sent }: Signed): SignatureSteps | null {
   if (signature === null) return null;
-  const { material, secrets } = signature;
+  const { signing, material, secrets } = signature;
   const value = headers[signing.header] ?? null;
   const string = signing.signed(material);
   const keys = secrets.map((secret) => ({ ...keyForm(signing, secret), mac: macOf(signing, secret, material) }));

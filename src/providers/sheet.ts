@@ -2,7 +2,7 @@
 // the docs. Everything in it is asked of the profile as it is read, so that it cannot tell anything else than it does.
 import { chooseReadings, type Readings } from '../../mocks/assumption.ts';
 import { formatDuration } from '../../mocks/duration.ts';
-import { planAttempt } from '../../mocks/provider/attempt.ts';
+import { planAttempt, toSigned } from '../../mocks/provider/attempt.ts';
 import { ladderOf } from '../../mocks/provider/delivery.ts';
 import type { Behaviour, Places, Profile } from '../../mocks/provider/profile.ts';
 import { createRandom } from '../../mocks/random.ts';
@@ -129,7 +129,7 @@ function sample(behaviour: Behaviour): { readonly headers: readonly string[]; re
     applicant: '',
     body: Buffer.from('{}'),
   } as const;
-  const { headers, signed } = planAttempt({
+  const { headers, signature } = planAttempt({
     behaviour,
     event,
     good: [behaviour.secret(random, 'sample')],
@@ -144,5 +144,5 @@ function sample(behaviour: Behaviour): { readonly headers: readonly string[]; re
     signAt,
     flaws: [],
   });
-  return { headers: Object.entries(headers).map(([name, value]) => `${name}: ${value}`), signed };
+  return { headers: Object.entries(headers).map(([name, value]) => `${name}: ${value}`), signed: toSigned(signature) };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
-import { type PlanInput, planAttempt } from '../../../mocks/provider/attempt.ts';
+import { type PlanInput, planAttempt, toSigned } from '../../../mocks/provider/attempt.ts';
 import { byteFlaws } from '../../../mocks/provider/flaws/bytes.ts';
 import { type Flaw, flawNamed, flaws } from '../../../mocks/provider/flaws/index.ts';
 import { signatureFlaws } from '../../../mocks/provider/flaws/signature.ts';
@@ -61,10 +61,10 @@ function stripeTakes({ headers, body }: ReturnType<typeof plan>, later = 0, secr
 
 describe('an attempt without flaws', () => {
   it('is accepted by the stripe package up to the tolerance and refused after it', () => {
+    expect(toSigned(plan([]).signature)).toBe('1767225600.{body}');
     expect(plan([])).toMatchObject({
       headers: { 'Content-Type': 'application/json', [header]: expect.stringMatching(/^t=1767225600,v1=[\da-f]{64}$/) },
       body: event.body,
-      signed: '1767225600.{body}',
       manner: 'plain',
       discards: false,
     });

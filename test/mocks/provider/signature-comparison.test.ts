@@ -12,9 +12,8 @@ const signing = timestampedHex({ header: 'X', tolerance: 300, renews: true, over
 const mac = (key: string | Buffer, string: string, algorithm = 'sha256') => createHmac(algorithm, key).update(string);
 const compare = (computed: string, sent = body) =>
   compareComputed(computed, {
-    signing,
     sent,
-    signature: { material: { t, id: 'evt_1', body }, secrets: [secret] },
+    signature: { signing, material: { t, id: 'evt_1', body }, secrets: [secret] },
     others: [old],
   });
 
@@ -109,7 +108,7 @@ describe('schemes of other kinds', () => {
   ])('%s is known as it stands in its header', (_kind, scheme, headerOf) => {
     const material = { t, id: 'evt_1', body };
     const computed = headerOf(macOf(scheme, secret, material));
-    const signed = { signing: scheme, sent: body, signature: { material, secrets: [secret] }, others: [] };
+    const signed = { sent: body, signature: { signing: scheme, material, secrets: [secret] }, others: [] };
     expect(compareComputed(computed, signed)).toMatchObject({ what: 'signature', same: true });
   });
 });

@@ -1,0 +1,111 @@
+// What is kept of an attempt, and what the journal tells of it: its entries are told from this one object when somebody
+// asks, because attempts come by the ten thousand and what lives on is what costs.
+import type { Body, Happening, Headers, Silence } from '../journal.ts';
+import { type Plan, type Signature, toSigned } from './attempt.ts';
+import type { ProviderEvent } from './event.ts';
+import type { Flaw } from './flaws/index.ts';
+
+export interface Attempt {
+  readonly number: number;
+  readonly copy: number;
+  readonly manual: boolean;
+  /** Sandbox time. */
+  readonly at: number;
+  readonly headers: Headers;
+  readonly body: Body;
+  /** What was signed, with `{body}` standing for the bytes; null if nothing was. */
+  readonly signed: string | null;
+  readonly signature: Signature | null;
+  /** The very bytes, of which `body` is for reading. */
+  readonly sent: Buffer;
+  readonly answer: Answered | Unanswered | null;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+  readonly took: number;
+  readonly discarded: boolean;
+}
+
+export interface Unanswered {
+  readonly silence: Silence;
+  readonly message: string;
+  readonly took: number;
+}
+
+/** The delivery it belongs to: what never changes of it. */
+export interface Whose {
+  readonly id: string;
+  readonly event: ProviderEvent;
+  readonly endpoint: string;
+  readonly url: string;
+}
+
+export class AttemptRecord implements Attempt {
+  // Only declared: to define a field before it is set costs as much as to set it.
+  declare readonly whose: Whose;
+  declare readonly number: number;
+  declare readonly copy: number;
+  declare readonly manual: boolean;
+  declare readonly at: number;
+  declare readonly headers: Headers;
+  declare readonly body: Body;
+  declare readonly signature: Signature | null;
+  declare readonly sent: Buffer;
+  declare readonly flaws: readonly Flaw[];
+  /** Set once. */
+  declare answer: Answered | Unanswered | null;
+
+  constructor(
+    whose: Whose,
+    plan: Plan,
+    body: Body,
+    made: Pick<AttemptRecord, 'number' | 'copy' | 'manual' | 'at' | 'flaws'>,
+  ) {
+    this.whose = whose;
+    this.number = made.number;
+    this.copy = made.copy;
+    this.manual = made.manual;
+    this.at = made.at;
+    this.headers = plan.headers;
+    this.body = body;
+    this.signature = plan.signature;
+    this.sent = plan.body;
+    this.flaws = made.flaws;
+    this.answer = null;
+  }
+
+  get signed(): string | null {
+    return toSigned(this.signature);
+  }
+}
+
+export function tellSent(attempt: AttemptRecord): Happening {
+  const { whose, manual, headers, body, signed, flaws } = attempt;
+  return {
+    kind: 'attempt.sent',
+    ...about(attempt),
+    endpoint: whose.endpoint,
+    manual,
+    url: whose.url,
+    headers,
+    body,
+    signed,
+    flaws: flaws.map(({ id }) => id),
+  };
+}
+
+export function tellAnswered(attempt: AttemptRecord): Happening {
+  return { kind: 'attempt.answered', ...about(attempt), ...(attempt.answer as Answered) };
+}
+
+export function tellUnanswered(attempt: AttemptRecord): Happening {
+  return { kind: 'attempt.unanswered', ...about(attempt), ...(attempt.answer as Unanswered) };
+}
+
+function about({ whose, number: attempt, copy }: AttemptRecord) {
+  const { id: delivery, event } = whose;
+  return { delivery, event: event.id, applicant: event.applicant, attempt, copy };
+}
