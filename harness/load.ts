@@ -10,7 +10,6 @@ import { profiles } from '../mocks/provider/profiles/index.ts';
 import type { Capabilities } from './history.ts';
 import { toJsonSchema } from './json-schema.ts';
 import { checkNames } from './names.ts';
-import { parseSource, type Source, toSource } from './place.ts';
 import type { Scenario, ScenarioStep } from './scenario.ts';
 import {
   any,
@@ -26,12 +25,15 @@ import {
   strictObject,
   string,
 } from './schema.ts';
+import { findKnown, type KnownTexts, type Source, toSource } from './source.ts';
 import { readStep } from './step.ts';
 import { steps as kinds } from './steps/index.ts';
 
 export interface LoadOptions {
   /** Scenarios for other providers are kept, with that as their reason to be skipped. */
   readonly provider?: string | undefined;
+  /** Texts that need not be read again: to read YAML takes longer than all the rest of a short run. */
+  readonly known?: KnownTexts | undefined;
 }
 
 /** The scenarios of files and folders, in the order of the paths and of the names in a folder. */
@@ -134,8 +136,28 @@ function isScenarioFile(name: string): boolean {
 }
 
 async function loadFile(file: string, options: LoadOptions): Promise<Scenario> {
-  const typed = extname(file) === '.ts' || extname(file) === '.mts';
-  const source = typed ? toSource(file, await importDefault(file)) : parseSource(file, await readFile(file, 'utf8'));
+  if (extname(file) === '.ts' || extname(file) === '.mts') {
+    return fromSource(toSource(file, await importDefault(file)), options);
+  }
+  const text = await readFile(file, 'utf8');
+  const scenario = fromKnown(file, text, options);
+  if (scenario !== null) return scenario;
+  const { parseSource } = await import('./place.ts');
+  return fromSource(parseSource(file, text), options);
+}
+
+/** null also for a text that is wrong by now: whoever reads it in earnest says where. */
+function fromKnown(file: string, text: string, options: LoadOptions): Scenario | null {
+  const known = findKnown(file, text, options.known ?? {});
+  try {
+    return known === null ? null : toScenario(known, options);
+  } catch (fault) {
+    if (fault instanceof DoubleactError) return null;
+    throw fault;
+  }
+}
+
+function fromSource(source: Source, options: LoadOptions): Scenario {
   try {
     return toScenario(source, options);
   } catch (fault) {
@@ -143,7 +165,7 @@ async function loadFile(file: string, options: LoadOptions): Promise<Scenario> {
   }
 }
 
-function toScenario({ file, value, placeOf }: Source, { provider }: LoadOptions): Scenario {
+function toScenario({ file, value, placeOf }: Omit<Source, 'complain'>, { provider }: LoadOptions): Scenario {
   const schema = fileSchema(provider === undefined ? [] : [provider]);
   const { $schema: _schema, ...written }: Read<typeof schema> = read(schema, value, 'scenario');
   for (const [index, step] of written.steps.entries()) readStepAt(step, index);

@@ -1,29 +1,7 @@
 // Where something stands in a file, for a person to find: `file:line:col`, and the line itself with a caret under the place.
 import { DoubleactError } from '../mocks/errors.ts';
+import type { Source } from './source.ts';
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from './yaml.ts';
-
-/** A file as it was written, together with what it says. */
-export interface Source {
-  readonly file: string;
-  readonly value: unknown;
-  /** `file:line:col` of what stands at the end of the way, or as near to it as the way goes. */
-  placeOf(path: readonly string[]): string;
-  /** The same complaint with its place in this file. */
-  complain(error: DoubleactError): DoubleactError;
-}
-
-/** A file with no lines to point at. */
-export function toSource(file: string, value: unknown): Source {
-  return {
-    file,
-    value,
-    placeOf: () => file,
-    complain(error) {
-      const where = `${file}: ${error.where}`;
-      return new DoubleactError(error.code, { ...error.complaint, where });
-    },
-  };
-}
 
 /** YAML or JSON; text that is neither is an error. */
 export function parseSource(file: string, text: string): Source {

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { readBaseline } from '../harness/baseline.ts';
 import { checks } from '../harness/checks/index.ts';
 import type { Examination } from '../harness/examine.ts';
-import { loadScenarios } from '../harness/load.ts';
 import type { Scenario } from '../harness/scenario.ts';
 import type { TargetSpec } from '../harness/targets/choose.ts';
 import { parseDuration } from '../mocks/duration.ts';
@@ -12,6 +11,7 @@ import { freshSeed } from '../mocks/random.ts';
 import { toCapabilities } from './capabilities.ts';
 import { contentOf } from './config.ts';
 import { type Repeatable, repeatCommand } from './repeat.ts';
+import { scenariosAt } from './scenarios-at.ts';
 import { providerOf, type Settings, toReceiver } from './settings.ts';
 import { readRows, scenarioFile, scenariosFolder } from './shipped.ts';
 import { version } from './version.ts';
@@ -96,17 +96,15 @@ async function chosenScenarios(
   { scenarios: own = [] }: Settings,
   provider: string,
 ): Promise<readonly Scenario[]> {
-  const all = () => loadScenarios([scenariosFolder, ...own], { provider });
+  const all = () => scenariosAt([scenariosFolder, ...own], provider);
   if (operands.length === 0) return all();
   const paths = operands.filter(existsSync);
   const ids = operands.filter((operand) => !existsSync(operand));
-  const fromPaths = paths.length === 0 ? [] : await loadScenarios(paths, { provider });
+  const fromPaths = paths.length === 0 ? [] : await scenariosAt(paths, provider);
   if (ids.length === 0) return fromPaths;
   const shipped = ids.flatMap((id) => scenarioFile(id) ?? []);
   // All are read only where one of them may be somebody's own.
-  const known = await (shipped.length === ids.length && own.length === 0
-    ? loadScenarios(shipped, { provider })
-    : all());
+  const known = await (shipped.length === ids.length && own.length === 0 ? scenariosAt(shipped, provider) : all());
   const fromIds = ids.map((id) => {
     const scenario = known.find((each) => each.id === id);
     if (scenario !== undefined) return scenario;

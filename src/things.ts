@@ -3,7 +3,6 @@ import type { Check } from '../harness/check.ts';
 import { checks } from '../harness/checks/index.ts';
 import type { Matrix } from '../harness/diagnosis.ts';
 import { exclusions } from '../harness/exclusions.ts';
-import { loadScenarios } from '../harness/load.ts';
 import { faults } from '../harness/reference/faults.ts';
 import { sourceOf } from '../harness/sources.ts';
 import { steps } from '../harness/steps/index.ts';
@@ -14,6 +13,7 @@ import { flaws } from '../mocks/provider/flaws/index.ts';
 import type { Profile } from '../mocks/provider/profile.ts';
 import { profiles } from '../mocks/provider/profiles/index.ts';
 import { sheetOf } from './providers/sheet.ts';
+import { scenariosAt } from './scenarios-at.ts';
 import { readMatrix, scenariosFolder } from './shipped.ts';
 
 export interface Thing {
@@ -42,7 +42,7 @@ export const kinds: Readonly<Record<string, (own: readonly Profile[]) => Promise
     }));
   },
   scenarios: async () =>
-    (await loadScenarios([scenariosFolder])).map(({ id, title, providers, needs, skip, file, steps: taken }) => ({
+    (await scenariosAt([scenariosFolder])).map(({ id, title, providers, needs, skip, file, steps: taken }) => ({
       id,
       tells: title,
       more: [

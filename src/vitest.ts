@@ -4,7 +4,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { checks } from '../harness/checks/index.ts';
 import { examine } from '../harness/examine.ts';
 import type { Capabilities } from '../harness/history.ts';
-import { loadScenarios } from '../harness/load.ts';
 import type { CheckResult, Level, RunResult } from '../harness/result.ts';
 import type { SuiteOptions } from '../harness/run.ts';
 import type { TargetSpec } from '../harness/targets/choose.ts';
@@ -12,6 +11,7 @@ import type { Entry, Journal } from '../mocks/journal.ts';
 import { freshSeed } from '../mocks/random.ts';
 import { toCapabilities } from './capabilities.ts';
 import { plainFailure } from './reports/telling/plain.ts';
+import { scenariosAt } from './scenarios-at.ts';
 import { readRows, scenariosFolder } from './shipped.ts';
 import { version } from './version.ts';
 
@@ -44,7 +44,7 @@ const levels: readonly Level[] = ['must', 'should', 'may'];
 export async function describeReceiver(title: string, options: ReceiverOptions): Promise<void> {
   const { provider, target, only, skip, level = 'must', within = 120_000 } = options;
   const { assume, timeout, quiet, parallel, path, effects } = options;
-  const scenarios = await loadScenarios(options.scenarios ?? [scenariosFolder], { provider });
+  const scenarios = await scenariosAt(options.scenarios ?? [scenariosFolder], provider);
   const rows = await readRows(provider);
   const seed = options.seed ?? freshSeed();
 

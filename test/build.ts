@@ -10,6 +10,8 @@ const from = [
   'build.js',
   'bundle.js',
   'build-page.js',
+  'build-scenarios.js',
+  'scenarios',
   'tsconfig.json',
   'tsconfig.build.json',
   'package.json',

@@ -1,7 +1,6 @@
 // demo: the correct receiver, then one written after the published recipe, both in this process, and what matters explained.
 import { recipeStyle } from '../../harness/diagnosis.ts';
 import { examine } from '../../harness/examine.ts';
-import { loadScenarios } from '../../harness/load.ts';
 import { createPlayedWall } from '../../harness/played-wall.ts';
 import { createRestartable } from '../../harness/reference/receiver.ts';
 import { createRecipeReceiver } from '../../harness/reference/recipe.ts';
@@ -15,6 +14,7 @@ import { coloursFor } from '../colours.ts';
 import { type Command, interruptedCode, type Terminal } from '../command.ts';
 import { failures, wording } from '../reports/telling/facts.ts';
 import { failure } from '../reports/terminal.ts';
+import { scenariosAt } from '../scenarios-at.ts';
 import { readRows, scenarioFile } from '../shipped.ts';
 import { version } from '../version.ts';
 
@@ -61,9 +61,9 @@ const slowChain: Scenario = {
 };
 async function examineBoth(seed: number): Promise<Both> {
   const [scenarios, rows] = await Promise.all([
-    loadScenarios(
+    scenariosAt(
       shownScenarios.flatMap((id) => scenarioFile(id) ?? []),
-      { provider: 'recipe' },
+      'recipe',
     ),
     readRows('recipe'),
   ]);

@@ -2,12 +2,12 @@
 import { calibrate, subjectsFor } from '../../harness/calibrate.ts';
 import { type Cell, compareMatrices, isReached, type Matrix, type Row, type Rows } from '../../harness/diagnosis.ts';
 import { groupBy } from '../../harness/evidence.ts';
-import { loadScenarios } from '../../harness/load.ts';
 import type { Architecture } from '../../harness/reference/architectures.ts';
 import { DoubleactError, unknownName } from '../../mocks/errors.ts';
 import { profileNamed, profiles } from '../../mocks/provider/profiles/index.ts';
 import { type Command, interruptedCode, type Terminal } from '../command.ts';
 import type { Flags } from '../flags.ts';
+import { scenariosAt } from '../scenarios-at.ts';
 import { matrixFile, readMatrix, scenariosFolder, writeMatrix } from '../shipped.ts';
 import { type Ended, sideBySide } from '../side-by-side.ts';
 
@@ -143,7 +143,7 @@ async function examineAll(flags: Flags, say: (line: string) => void) {
   const found: Record<string, Rows> = {};
   const complaints: string[] = [];
   for (const [provider, faults] of rows) {
-    const scenarios = await loadScenarios([scenariosFolder], { provider });
+    const scenarios = await scenariosAt([scenariosFolder], provider);
     const done = await calibrate({
       provider,
       faults,

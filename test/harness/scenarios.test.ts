@@ -1,11 +1,13 @@
 // The scenario files that come with doubleact, and the JSON Schema that editors complete them from.
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { schemaFile, schemaText } from '../../docs/schema.ts';
 import { loadScenarios, scenarioSchema } from '../../harness/load.ts';
 import { parseSource } from '../../harness/place.ts';
 import type { Scenario } from '../../harness/scenario.ts';
+import { toKnown } from '../../harness/source.ts';
 import { readStep } from '../../harness/step.ts';
 import { steps } from '../../harness/steps/index.ts';
 import { isJsonObject, type JsonObject } from '../../mocks/json.ts';
@@ -21,6 +23,33 @@ const scenarios = await loadScenarios([folder]);
 function emitsOf({ steps }: Scenario): readonly JsonObject[] {
   return steps.flatMap(({ emit }) => (isJsonObject(emit) ? [emit] : []));
 }
+
+describe('a text that was read before', () => {
+  const known = Object.fromEntries(files.map((name) => toKnown(textOf(name), parseSource(name, textOf(name)))));
+
+  it('says the same, with the same places', async () => {
+    expect(await loadScenarios([folder], { known })).toEqual(scenarios);
+  });
+
+  it('is what the build puts beside the program', () => {
+    const built = join(import.meta.dirname, '../../dist/scenarios.json');
+    expect(JSON.parse(readFileSync(built, 'utf8'))).toEqual(known);
+  });
+
+  it('does not stand for one that was edited, nor for what is wrong in it', async () => {
+    const edited = join(mkdtempSync(join(tmpdir(), 'edited-')), 'approved.yaml');
+    const text = textOf('approved.yaml');
+    writeFileSync(edited, `${text}  - advance: 5m\n`);
+    const [digest, { value, steps: places }] = toKnown(text, parseSource('approved.yaml', text));
+    const [more] = await loadScenarios([edited], { known });
+    expect(more?.steps.length).toBe(places.length + 1);
+
+    writeFileSync(edited, text);
+    const wrong = { [digest]: { value: { ...(value as object), steps: [{ advanse: '5m' }] }, steps: ['1:1'] } };
+    const [read] = await loadScenarios([edited], { known: wrong });
+    expect(read?.steps.length).toBe(places.length);
+  });
+});
 
 describe('the scenario files', () => {
   it('are all loaded, for every provider', async () => {
