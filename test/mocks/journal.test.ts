@@ -32,6 +32,47 @@ function received(text: string, headers: Record<string, string> = {}): Happening
   };
 }
 
+describe('an entry that is told of something else', () => {
+  it('is told when somebody asks, and once', () => {
+    const { journal, pass } = stage();
+    const source = { until: 7 };
+    let told = 0;
+    const tell = ({ until }: typeof source): Happening => {
+      told += 1;
+      return outage(until);
+    };
+    journal.appendTold(source, tell);
+    pass(250);
+    journal.append({ kind: 'outage.ended' });
+    expect(told).toBe(0);
+    expect(journal.entries()).toEqual(journal.entries());
+    expect(journal.entries()[0]).toMatchObject({ seq: 1, at: 0, kind: 'outage.began', until: 7 });
+    expect(told).toBe(1);
+    // What it is told of stays its owner's.
+    expect(source).toEqual({ until: 7 });
+  });
+
+  it('is told at once where somebody listens, with what is secret blacked out', () => {
+    const { journal } = stage();
+    journal.redactor.add('whsec_of_somebody');
+    const heard: Entry[] = [];
+    journal.listen((entry) => heard.push(entry));
+    journal.appendTold({ label: 'whsec_of_somebody' }, ({ label }) => ({
+      kind: 'task.failed',
+      label: '',
+      message: label,
+    }));
+    expect(heard).toMatchObject([{ kind: 'task.failed', message: '[redacted]' }]);
+  });
+
+  it('is let go like any other', () => {
+    const { journal } = stage(10);
+    for (let until = 0; until < 30; until++) journal.appendTold({ until }, ({ until }) => outage(until));
+    expect(journal.entries().at(-1)).toMatchObject({ seq: 30, until: 29 });
+    expect(journal.entries().length + journal.dropped()).toBe(30);
+  });
+});
+
 describe('the journal', () => {
   it('numbers what happened, and dates it in sandbox time since the beginning and in wall time', () => {
     const { journal, pass } = stage();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alphabets, createRandom, freshSeed, type Key, type Random } from '../../mocks/random.ts';
@@ -32,6 +33,15 @@ describe('a draw', () => {
           expect(new Set(forth.map(({ uuid }) => uuid)).size).toBe(keys.length);
         },
       ),
+    );
+  });
+
+  it('is the digest of seed, scenario and key as a JSON list, whatever stands in them', () => {
+    fc.assert(
+      fc.property(seed, fc.string(), key, (n, scenario, name) => {
+        const list = JSON.stringify([n, scenario, ...name]);
+        expect(createRandom(n, scenario).hex(...name)).toBe(createHash('sha256').update(list).digest('hex'));
+      }),
     );
   });
 

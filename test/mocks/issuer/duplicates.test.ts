@@ -56,6 +56,18 @@ describe('a duplicate', () => {
     }
   });
 
+  it('under another program is answered with the id that was asked for, each time', async () => {
+    const bench = createBench({ readings: { 'duplicate-key': 'user-schema' }, programs: [twin, other] });
+    const [first, second] = bench.issuer.programs.filter(({ name }) => name !== 'kyc').map(({ id }) => id);
+    const ask = (credentialId: string | undefined) =>
+      bench.issue({ credentialId, credentialSubject: {}, onDuplicate: 'ignore' });
+    const asked = [first, first, second, second, first];
+    const answers: Record<string, unknown>[] = [];
+    for (const credentialId of asked) answers.push((await ask(credentialId)).body);
+    expect(answers.map(({ credentialId }) => credentialId)).toEqual(asked);
+    expect(new Set(answers.map(({ coreClaimHash }) => coreClaimHash)).size).toBe(1);
+  });
+
   it('of an expired one does not count, or does', async () => {
     for (const [reading, same] of [
       ['does-not-count', false],
