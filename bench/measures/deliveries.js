@@ -53,7 +53,13 @@ export const deliveries = {
 
 export async function rateOf(way, count, status) {
   const receiver = await start([at('programs/receiver.js'), String(status)], { core: 'load' });
-  const { code, out, err } = await runToEnd([at('programs/send.js'), way, receiver.firstLine(), String(count)]);
+  const { code, out, err } = await runToEnd([
+    '--expose-gc',
+    at('programs/send.js'),
+    way,
+    receiver.firstLine(),
+    String(count),
+  ]);
   await receiver.end();
   if (code !== 0) throw new Error(`${way}: ${err}`);
   const { seconds, core, attempts } = JSON.parse(out);
