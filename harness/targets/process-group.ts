@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { atTheEnd } from './at-the-end.ts';
-import { alarm, pause, wall } from './reach.ts';
+import { alarm, atMost, pause, wall } from './reach.ts';
 
 export interface ProcessGroup {
   readonly child: ChildProcess;
@@ -52,7 +52,7 @@ export function startGroup(file: string, args: readonly string[], cwd: string | 
       signal(group, 'SIGKILL');
       how ??= 'it was stopped';
       // What it printed last is still on its way. Whoever left the group may keep the pipes open; nobody waits for that.
-      await Promise.race([Promise.all([ended(child.stdout), ended(child.stderr)]), pause(lastWords)]);
+      await atMost(lastWords, Promise.all([ended(child.stdout), ended(child.stderr)]));
       child.stdout?.destroy();
       child.stderr?.destroy();
       child.unref();

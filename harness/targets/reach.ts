@@ -12,6 +12,14 @@ export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => void alarm(ms, resolve));
 }
 
+/** Waits for it, but no longer than that; and nobody stays up for the rest of the time. */
+export function atMost(ms: number, waited: Promise<unknown>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const limit = alarm(ms, resolve);
+    waited.then(() => resolve(), reject).finally(limit.cancel);
+  });
+}
+
 export { alarm, wall };
 
 /** Does anything take connections there? */
