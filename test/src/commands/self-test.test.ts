@@ -1,4 +1,4 @@
-// The judge is judged under one seed, by the built program, in test/harness/kill-matrix; here, under several.
+// The judge is judged under one seed, row by row, by the built program in test/harness/kill-matrix; here, under several.
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -39,16 +39,6 @@ describe('self-test --seeds', { timeout: 60_000 }, () => {
 });
 
 describe('self-test --row', () => {
-  it('examines these rows alone, of several providers', async () => {
-    const { out, err, exit } = await inProcess(['self-test', '--row', 'recipe/none', '--row', 'recipe/recipe-style']);
-    expect({ out, exit }).toEqual({
-      out: expect.stringMatching(/^2 receivers, [1-9]\d* verdicts, 0 differ, 0 complaints\n$/),
-      exit: 0,
-    });
-    expect(err).toContain('doubleact: recipe, none: breaks nothing\n');
-    expect(err).toContain('doubleact: recipe, recipe-style: breaks ');
-  });
-
   it.each([
     [['--row', 'kycert/none', '--fault', 'none'], /^doubleact: --row: expected no --fault beside it, got both\.\n$/],
     [['--row', 'kycert/no-verificatoin'], /Did you mean "no-verification"\?\n$/],
