@@ -4,7 +4,6 @@ import { execFile, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { brokenIn, examined } from '../src/examined.ts';
 
@@ -233,7 +232,9 @@ async function compileJava(variants: ReadonlyMap<string, string>): Promise<Comma
     return path;
   });
   const flags = ['-J-XX:TieredStopAtLevel=1', '-J-XX:+UseSerialGC', '-proc:none', '-nowarn', '-d', folder];
-  await promisify(execFile)('javac', [...flags, ...files]);
+  await new Promise<void>((resolve, reject) => {
+    execFile('javac', [...flags, ...files], (fault) => (fault === null ? resolve() : reject(fault)));
+  });
   // The optimising compiler pays only where there are hundreds of tokens to sign.
   const short = (line: string) => (line === asItStands ? '' : '-XX:TieredStopAtLevel=1 ');
   const command = (line: string, at: number) =>
