@@ -5,19 +5,17 @@ import { loadScenarios } from '../../harness/load.ts';
 import type { FaultId } from '../../harness/reference/faults.ts';
 import type { RunResult } from '../../harness/result.ts';
 import type { SuiteOptions } from '../../harness/run.ts';
-import { generateKeys } from '../../mocks/issuer/keys.ts';
-import { createRandom } from '../../mocks/random.ts';
 import { realWall } from '../../mocks/wall.ts';
 import { toExamination } from '../../src/examination.ts';
 import { facts } from '../../src/reports/telling/facts.ts';
 import { toMoment } from '../../src/reports/telling/moment.ts';
 import { toSettings } from '../../src/settings.ts';
 import { scenariosFolder } from '../../src/shipped.ts';
+import { partnerKeys } from '../partner-keys.ts';
 import { openReceiver } from '../receivers.ts';
 import { brokenIn } from '../src/examined.ts';
 import { entitling, type Teller } from './entitlements.ts';
 
-const keys = generateKeys(createRandom(0));
 const all = await loadScenarios([scenariosFolder], { provider: 'kyve' });
 /** What shows the faults below; all of them together take half a second. */
 const few = ['approved', 'duplicates', 'decision-not-approved', 'signature-forged', 'overtaken-approval', 'restart'];
@@ -35,7 +33,7 @@ async function judged(fault?: FaultId, tell?: Teller, other: Partial<SuiteOption
       seed: 7,
       capabilities: { issues: false, restart: true, rotation: true, tenants: true },
       effects: { url },
-      partner: { jwks: keys, algorithm: 'ES256' },
+      partner: { jwks: partnerKeys, algorithm: 'ES256' },
       wall,
       ...other,
     },

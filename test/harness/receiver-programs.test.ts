@@ -3,17 +3,29 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { rolldown } from 'rolldown';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Door, listen } from '../../mocks/http/fastify.ts';
 import { kycProgram } from '../../mocks/issuer/program.ts';
 import { createSandbox, type Sandbox } from '../../mocks/sandbox.ts';
 import { eventSaying } from './reference-stand.ts';
 
-const command = ['node', '--import', 'tsx', 'test/receivers/reference.ts'] as const;
+const folder = mkdtempSync(join(tmpdir(), 'doubleact-test-'));
+const file = join(folder, 'reference.mjs');
+const command = ['node', file] as const;
+
+// One file, made once: to load the sources each time takes a second of a processor.
+beforeAll(async () => {
+  const bundled = await rolldown({ input: 'test/receivers/reference.ts', platform: 'node' });
+  await bundled.write({ file, codeSplitting: false });
+  await bundled.close();
+});
 
 const closers: (() => unknown)[] = [];
 afterAll(async () => {
   for (const close of closers) await close();
+  // After the programs, which write to it until they are ended.
+  rmSync(folder, { recursive: true, force: true });
 });
 
 describe.concurrent('reference.ts', () => {
@@ -54,10 +66,7 @@ describe.concurrent('reference.ts', () => {
 
 describe.concurrent('reference.ts, killed and started again', () => {
   it('keeps in a file what it owes', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'doubleact-test-'));
     const { sandbox, stop, again } = await start('kyve', [...command, 'inline', '', join(folder, 'memory')]);
-    // After the program, which writes to it until it is ended.
-    closers.push(() => rmSync(folder, { recursive: true, force: true }));
     sandbox.issuer.setMood({ mood: 'unavailable-503' });
     sandbox.emit('verification.completed', { applicant: { key: 'ana', email: 'ana@example.com' } });
     await sandbox.clock.settle();

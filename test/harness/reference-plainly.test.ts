@@ -10,6 +10,7 @@ import { createRestartable } from '../../harness/reference/receiver.ts';
 import { runSuite } from '../../harness/run.ts';
 import type { Scenario } from '../../harness/scenario.ts';
 import type { FunctionSpec } from '../../harness/targets/choose.ts';
+import { partnerKeys } from '../partner-keys.ts';
 
 type Open = FunctionSpec['receiver'];
 
@@ -46,7 +47,7 @@ async function verdicts(
     scenarios,
     seed: 7,
     capabilities: { issues: true, restart: true, rotation: true, tenants: true },
-    partner: { algorithm: 'ES256' },
+    partner: { jwks: partnerKeys, algorithm: 'ES256' },
     wall,
   });
   wall.close();

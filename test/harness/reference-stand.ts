@@ -1,6 +1,7 @@
 // One sandbox and one receiver in it, both in this process: what the receiver calls is answered without a socket.
 import { createPlayedWall } from '../../harness/played-wall.ts';
 import type { ReferenceOptions } from '../../harness/reference/receiver.ts';
+import { createKeyRing } from '../../harness/reference/signing-key.ts';
 import type { Surroundings } from '../../harness/target.ts';
 import { toCall } from '../../mocks/http/route.ts';
 import type { Credential } from '../../mocks/issuer/ledger.ts';
@@ -45,10 +46,11 @@ export interface StandOptions {
   readonly algorithm?: 'RS256' | 'ES256';
 }
 
-export type Options = Required<Pick<ReferenceOptions, 'sleep' | 'fetch' | 'now' | 'alarm'>>;
+export type Options = Required<Pick<ReferenceOptions, 'sleep' | 'fetch' | 'now' | 'alarm' | 'openKey'>>;
 
 /** One key for all stands: making one takes longer than a test. */
 const keys = createSandbox({ seed: 1 }).issuer.partner;
+const openKey = createKeyRing();
 
 export async function createStand(
   { provider, polls = 2, timeout, secret, assume, algorithm = 'RS256' }: StandOptions,
@@ -89,6 +91,7 @@ export async function createStand(
     PARTNER_PRIVATE_KEY: key?.pem ?? '',
   };
   const options: Options = {
+    openKey,
     now: clock.now,
     alarm: wall.alarm,
     async sleep(ms, why) {

@@ -4,9 +4,8 @@ import type { Capabilities } from '../../harness/history.ts';
 import { createPlayedWall } from '../../harness/played-wall.ts';
 import { runSuite, type Suite, type SuiteOptions } from '../../harness/run.ts';
 import type { Scenario, ScenarioStep } from '../../harness/scenario.ts';
-import { generateKeys } from '../../mocks/issuer/keys.ts';
 import type { Entry } from '../../mocks/journal.ts';
-import { createRandom } from '../../mocks/random.ts';
+import { partnerKeys } from '../partner-keys.ts';
 import { type Habits, smallReceiver } from './small-receiver.ts';
 
 const capabilities: Capabilities = { issues: true, restart: true, rotation: false, tenants: false };
@@ -32,15 +31,13 @@ async function run(
     quiet: 60,
     scenarios,
     target: { receiver: (told, ways) => smallReceiver(told, ways, { wall, ...habits }) },
-    partner: { jwks: keys },
+    partner: { jwks: partnerKeys, algorithm: 'ES256' },
     wall,
     ...options,
   });
   wall.close();
   return suite;
 }
-
-const keys = generateKeys(createRandom(0));
 
 describe('a run', { timeout: 20_000 }, () => {
   it('keeps the people of its scenarios apart, though their names are the same', async () => {

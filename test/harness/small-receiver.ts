@@ -1,9 +1,11 @@
 // The smallest receiver in process: it believes everything, issues once a person, and polls as it is told.
-import { createSign } from 'node:crypto';
+import { createKeyRing } from '../../harness/reference/signing-key.ts';
 import type { Surroundings } from '../../harness/target.ts';
 import type { Ways } from '../../harness/targets/choose.ts';
 import type { Receiver } from '../../mocks/provider/shot.ts';
 import { realWall, type Wall } from '../../mocks/wall.ts';
+
+const openKey = createKeyRing();
 
 export interface Habits {
   /** Real ms between polls; none at all unless given. */
@@ -68,10 +70,9 @@ export function smallReceiver(told: Surroundings, { fetch }: Ways, habits: Habit
 export function tokenFor(email: string, told: Surroundings, wall: Wall = realWall): string {
   const now = Math.floor(wall.now() / 1000);
   const claims = { partnerId: told.PARTNER_ID, scope: 'issue', email, iat: now, exp: now + 300 };
-  const text = [{ alg: 'RS256', kid: told.KEY_ID, typ: 'JWT' }, claims]
+  const { alg, sign } = openKey(told.PARTNER_PRIVATE_KEY as string);
+  const text = [{ alg, kid: told.KEY_ID, typ: 'JWT' }, claims]
     .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
     .join('.');
-  return `${text}.${createSign('RSA-SHA256')
-    .update(text)
-    .sign(told.PARTNER_PRIVATE_KEY as string, 'base64url')}`;
+  return `${text}.${sign(text, 'sha256')}`;
 }

@@ -9,6 +9,7 @@ import { runSuite, type SuiteOptions } from '../../harness/run.ts';
 import type { Scenario, ScenarioStep } from '../../harness/scenario.ts';
 import { openTarget } from '../../harness/targets/choose.ts';
 import { pause } from '../../harness/targets/reach.ts';
+import { partnerKeys } from '../partner-keys.ts';
 
 const capabilities: Capabilities = { issues: true, restart: true, rotation: false, tenants: false };
 const scenario = (id: string, ...steps: ScenarioStep[]): Scenario => ({ id, title: id, steps });
@@ -24,6 +25,7 @@ const run = (way: string, scenarios: Scenario[], options: Partial<SuiteOptions> 
     quiet: 100,
     scenarios,
     target: { command: program, env: { WAY: way } },
+    partner: { jwks: partnerKeys },
     ...options,
   });
 

@@ -18,13 +18,14 @@ describe.concurrent('the program', () => {
   });
 
   it('shows the same when it is asked, as a result', async () => {
-    expect(await run(['--help'])).toEqual({ out: (await run([])).err, err: '', exit: 0 });
+    const { err: overview } = await inProcess([]);
+    expect(await run(['--help'])).toEqual({ out: overview, err: '', exit: 0 });
   });
 
   it.each([[['serve', '--help']], [['help', 'serve']], [['serve', '--port', 'x', '-h']]])(
     '%j shows the flags',
     async (argv) => {
-      const { out, err, exit } = await run(argv);
+      const { out, err, exit } = await inProcess(argv);
       expect({ err, exit }).toEqual({ err: '', exit: 0 });
       expect(out).toContain('--receiver-time MODE');
       expect(out).toContain('--debug');

@@ -1,19 +1,23 @@
-// The worked example of docs/providers.md as a user runs it: a provider in a config file, and the built program.
+// The worked example of docs/providers.md as a user runs it: a provider in a config file, found by the built program or named
+// to the one in this process.
 import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunResult } from '../../harness/result.ts';
+import { examined } from './examined.ts';
+import { inProcess } from './in-process.ts';
 import { folderWith, run, serve } from './program.ts';
 
 const config = readFileSync('docs/acme.config.ts', 'utf8');
 const folder = folderWith({ 'doubleact.config.ts': config, 'package.json': '{ "type": "module" }' });
+const file = join(folder, 'doubleact.config.ts');
 mkdirSync(join(folder, 'node_modules'));
 symlinkSync(resolve('.'), join(folder, 'node_modules', 'doubleact'));
 const exec = `${process.execPath} ${resolve('test/receivers/acme.mjs')}`;
 
-async function test(scenarios: readonly string[], way: string) {
+async function test(scenarios: readonly string[]) {
   const flags = ['--exec', exec, '--seed', '1', '--json', '--report', 'junit=out.xml'];
-  const { out, err, exit } = await run(['test', ...scenarios, ...flags], { folder, env: { WAY: way } });
+  const { out, err, exit } = await run(['test', ...scenarios, ...flags], { folder });
   expect(out, err).toMatch(/^\{/);
   return { result: JSON.parse(out) as RunResult, exit };
 }
@@ -28,7 +32,7 @@ describe.concurrent('a provider of one’s own', () => {
       'unknown-event',
       'decision-not-approved',
     ];
-    const { result, exit } = await test(scenarios, 'well');
+    const { result, exit } = await test(scenarios);
     const broken = result.checks.filter(({ verdict, level }) => verdict === 'broken' && level === 'must');
     expect(broken.map(({ id, reason }) => [id, reason])).toEqual([]);
     expect([exit, result.verdict]).toEqual([0, 'pass']);
@@ -49,7 +53,15 @@ describe.concurrent('a provider of one’s own', () => {
   });
 
   it('finds out the receiver that believes everything', async () => {
-    const { result, exit } = await test(['signature-forged'], 'believes');
+    const { result, exit } = await examined([
+      'signature-forged',
+      '--config',
+      file,
+      '--exec',
+      `WAY=believes ${exec}`,
+      '--seed',
+      '1',
+    ]);
     expect(exit).toBe(1);
     const broken = result.checks.filter(({ verdict }) => verdict === 'broken').map(({ id }) => id);
     expect(broken).toEqual(expect.arrayContaining(['refuses-a-tampered-body', 'refuses-a-wrong-secret']));
@@ -61,7 +73,7 @@ describe.concurrent('a provider of one’s own', () => {
         ['list', 'providers'],
         ['explain', 'acme-kyc'],
         ['providers', 'diff', 'kyve', 'acme-kyc'],
-      ].map((argv) => run(argv, { folder })),
+      ].map((argv) => inProcess([...argv, '--config', file])),
     );
     expect(listed?.out).toContain('acme-kyc           Acme KYC, acme-kyc@2026-11');
     expect(explained?.out).toMatch(/webhook-signature: v1,\S+\n[\s\S]* 6 {2}\+1d7h11m/);

@@ -68,6 +68,11 @@ export async function greeting(argv: readonly string[], surroundings: Surroundin
 /** `serve --json` on free ports, ready. */
 export async function serve(argv: readonly string[] = [], surroundings: Surroundings = {}): Promise<Serving> {
   const { out, end } = await greeting(['serve', '--json', '--port', '0', ...argv], surroundings);
+  return toServing(out, end);
+}
+
+/** What has said where it serves, with the ways to ask it. */
+export function toServing(out: Serving['out'], end: Serving['end']): Serving {
   const served = JSON.parse(out()) as Served;
   return {
     served,

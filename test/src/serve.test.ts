@@ -1,8 +1,12 @@
+// `serve` as a user runs it: the built program, wherever its process is what matters (signals, streams, folder and environment);
+// what it serves is asked of the program in this process.
 import { existsSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isGenuine, openReceiver } from '../receivers.ts';
-import { folderWith, greeting, run, serve } from './program.ts';
+import { inProcess, serveInProcess } from './in-process.ts';
+import { folderWith, greeting, type Serving, serve } from './program.ts';
 
 const colour = String.fromCharCode(27);
 
@@ -61,7 +65,7 @@ describe.concurrent('serve --json', () => {
 
   it('the same seed and start give the same world; another seed another', async () => {
     const world = async (seed: string) => {
-      const { served, step, end } = await serve(['--seed', seed, '--start', '2026-01-01', '--speed', '0']);
+      const { served, step, end } = await serveInProcess(['--seed', seed, '--start', '2026-01-01', '--speed', '0']);
       const { event, applicant } = await step({ emit: { event: 'verification.completed' } });
       await end();
       const { id, keyId, issuerDid, credentialId } = served.partner;
@@ -76,7 +80,7 @@ describe.concurrent('serve --json', () => {
 
   it('--speed 0 holds time still, another number says how fast it flows', async () => {
     const clocks = ['0', '60'].map(async (speed) => {
-      const { get, end } = await serve(['--speed', speed]);
+      const { get, end } = await serveInProcess(['--speed', speed]);
       const { body } = await get('/clock');
       await end();
       return body.pace;
@@ -144,7 +148,7 @@ describe.concurrent('a port that is in use', () => {
     ['issuer', 2],
   ])('of the %s is one sentence, and nothing is left listening', async (_name, which) => {
     const { first, held } = await holdOneOfThree(which);
-    const { out, err, exit } = await run(['serve', '--port', String(first)]);
+    const { out, err, exit } = await inProcess(['serve', '--port', String(first)]);
     held.close();
     expect({ out, exit }).toEqual({ out: '', exit: 2 });
     expect(err).toMatch(
@@ -168,8 +172,8 @@ describe.concurrent('settings', () => {
     'package.json': '{ "type": "module" }',
   };
   const folder = folderWith(files);
-  const told = async (argv: readonly string[], env: Readonly<Record<string, string>> = {}) => {
-    const { served, end } = await serve(argv, { folder, env });
+  const told = async (serving: Promise<Serving>) => {
+    const { served, end } = await serving;
     await end();
     const { profile, seed, receiver, secret, assumed } = served;
     return { profile, seed, receiver, secret, assumed: assumed.map(({ id, reading }) => `${id}=${reading}`) };
@@ -177,7 +181,7 @@ describe.concurrent('settings', () => {
   const none = { receiver: null, secret: null, assumed: [] };
 
   it('come from doubleact.config.* in the folder', async () => {
-    expect(await told([])).toEqual({
+    expect(await told(serve([], { folder }))).toEqual({
       ...none,
       profile: 'kycert',
       seed: 11,
@@ -187,27 +191,29 @@ describe.concurrent('settings', () => {
 
   it('or from a named JSON file', async () => {
     const endpoint = { receiver: 'http://127.0.0.1:9/a', secret: 'whsec_mine' };
-    expect(await told(['--config', 'mine.json'])).toEqual({ ...none, ...endpoint, profile: 'kycert', seed: 12 });
+    const serving = serveInProcess(['--config', join(folder, 'mine.json')]);
+    expect(await told(serving)).toEqual({ ...none, ...endpoint, profile: 'kycert', seed: 12 });
   });
 
   it('or from TypeScript, in a folder of modules or not', async () => {
-    const inModules = await told(['--config', 'mine.ts']);
-    const { served, end } = await serve(['--config', 'mine.ts'], {
-      folder: folderWith({ 'mine.ts': files['mine.ts'] }),
-    });
-    await end();
+    const elsewhere = folderWith({ 'mine.ts': files['mine.ts'] });
+    const [inModules, inNone] = await Promise.all([
+      told(serve(['--config', 'mine.ts'], { folder })),
+      told(serve(['--config', 'mine.ts'], { folder: elsewhere })),
+    ]);
     expect(inModules).toMatchObject({
       profile: 'recipe',
       seed: 13,
       receiver: 'http://127.0.0.1:9/webhooks/kyc-complete',
     });
-    expect(served).toMatchObject({ profile: 'recipe', seed: 13 });
+    expect(inNone).toMatchObject({ profile: 'recipe', seed: 13 });
   });
 
   it('the environment wins over the file, and flags over both', async () => {
     const env = { DOUBLEACT_PROVIDER: 'recipe', DOUBLEACT_SEED: '21', DOUBLEACT_RECEIVER: 'http://127.0.0.1:9/env' };
     const argv = ['--config', 'mine.json', '--seed', '31', '--secret', 'flag'];
-    expect(await told(argv, { ...env, DOUBLEACT_WEBHOOK_SECRET: 'env' })).toEqual({
+    const serving = serve(argv, { folder, env: { ...env, DOUBLEACT_WEBHOOK_SECRET: 'env' } });
+    expect(await told(serving)).toEqual({
       ...none,
       profile: 'recipe',
       seed: 31,
@@ -217,7 +223,8 @@ describe.concurrent('settings', () => {
   });
 
   it('readings are put together: a flag changes its own, and leaves the others of the file', async () => {
-    const { assumed } = await told(['--assume', 'key-form=after-prefix']);
+    const file = join(folder, 'doubleact.config.yaml');
+    const { assumed } = await told(serveInProcess(['--config', file, '--assume', 'key-form=after-prefix']));
     expect(assumed).toEqual(expect.arrayContaining(['retry-table=seven-posts-after-delay', 'key-form=after-prefix']));
   });
 });
@@ -231,7 +238,7 @@ interface Told {
 describe.concurrent('a day of retries', () => {
   const day = async (status: number) => {
     const receiver = await openReceiver(status);
-    const { served, step, get, end } = await serve(['--provider', 'kycert', '--receiver', receiver.url]);
+    const { served, step, get, end } = await serveInProcess(['--provider', 'kycert', '--receiver', receiver.url]);
     const emitted = await step({ emit: 'run.completed' });
     expect(emitted.deliveries).toMatchObject([{ id: 'dlv_1' }]);
     await step({ advance: '24h' });

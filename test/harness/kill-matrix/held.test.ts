@@ -35,5 +35,12 @@ describe('the kill matrix is what is found', { timeout: 120_000 }, () => {
       exit: 0,
       out: expect.stringMatching(/^[1-9]\d* receivers, [1-9]\d* verdicts, 0 differ, 0 complaints\n$/),
     });
+    // The rows that were asked for, of several providers, and no others; and what each of them breaks.
+    const asked = argv.filter((_word, at) => argv[at - 1] === '--row');
+    const told = [...err.matchAll(/^doubleact: ([\w-]+), ([\w-]+): (breaks .+|is never reached)$/gm)];
+    expect(out).toMatch(`${asked.length} receivers, `);
+    expect(told.map(([, provider, fault]) => `${provider}/${fault}`).sort()).toEqual(asked.toSorted());
+    for (const [, , fault, what] of told)
+      expect([fault, what === 'breaks nothing']).toEqual([fault, fault === faultless]);
   });
 });

@@ -1,15 +1,16 @@
-// The judge is judged under one seed by test/harness/kill-matrix; here, under several.
+// The judge is judged under one seed, row by row, by the built program in test/harness/kill-matrix; here, under several.
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { PackedMatrix } from '../../../harness/diagnosis.ts';
+import { inProcess } from '../in-process.ts';
 import { folderWith, run } from '../program.ts';
 
 const selection = ['--row', 'kyve/no-tolerance'];
 
 describe('self-test --seeds', { timeout: 60_000 }, () => {
   it('says of each seed that it is the same', async () => {
-    const { out, exit } = await run(['self-test', '--seeds', '2', ...selection]);
+    const { out, exit } = await inProcess(['self-test', '--seeds', '2', ...selection]);
     expect(out.trimEnd().split('\n').sort()).toEqual([
       expect.stringMatching(/^seed 1: 1 receivers, [1-9]\d* verdicts, the same$/),
       expect.stringMatching(/^seed 2: 1 receivers, [1-9]\d* verdicts, the same$/),
@@ -32,29 +33,19 @@ describe('self-test --seeds', { timeout: 60_000 }, () => {
     [['--seeds', '2', '--seed', '1'], 'expected no --seed beside it, got both'],
     [['--seeds', '0'], 'expected 1 or more, got 0'],
   ])('complains of %j', async (argv, complaint) => {
-    const { err, exit } = await run(['self-test', ...argv]);
+    const { err, exit } = await inProcess(['self-test', ...argv]);
     expect({ err, exit }).toEqual({ err: `doubleact: --seeds: ${complaint}.\n`, exit: 2 });
   });
 });
 
 describe('self-test --row', () => {
-  it('examines these rows alone, of several providers', async () => {
-    const { out, err, exit } = await run(['self-test', '--row', 'recipe/none', '--row', 'recipe/recipe-style']);
-    expect({ out, exit }).toEqual({
-      out: expect.stringMatching(/^2 receivers, [1-9]\d* verdicts, 0 differ, 0 complaints\n$/),
-      exit: 0,
-    });
-    expect(err).toContain('doubleact: recipe, none: breaks nothing\n');
-    expect(err).toContain('doubleact: recipe, recipe-style: breaks ');
-  });
-
   it.each([
     [['--row', 'kycert/none', '--fault', 'none'], /^doubleact: --row: expected no --fault beside it, got both\.\n$/],
     [['--row', 'kycert/no-verificatoin'], /Did you mean "no-verification"\?\n$/],
     [['--row', 'kicert/none'], /Did you mean "kycert"\?\n$/],
     [['--row', 'kycert'], /^doubleact: --row: expected one of none, .* got ""\.\n$/],
   ])('complains of %j', async (argv, complaint) => {
-    const { err, exit } = await run(['self-test', ...argv]);
+    const { err, exit } = await inProcess(['self-test', ...argv]);
     expect({ err, exit }).toEqual({ err: expect.stringMatching(complaint), exit: 2 });
   });
 });
