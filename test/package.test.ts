@@ -102,7 +102,7 @@ describe('the package, installed into an empty folder', () => {
     expect(packed).toContain('scenarios/approved.yaml');
     const inDist = packed.filter((path) => path.startsWith('dist/'));
     const known =
-      /^dist\/(?:licenses\.txt|page\/page\.(?:css|js)|src\/[\w-]+\.js(?:\.map)?|(?:mocks|harness|src)\/.*\.d\.ts)$/;
+      /^dist\/(?:licenses\.txt|scenarios\.json|page\/page\.(?:css|js)|src\/[\w-]+\.js(?:\.map)?|(?:mocks|harness|src)\/.*\.d\.ts)$/;
     expect(inDist.filter((path) => !known.test(path))).toEqual([]);
     const page = ['dist/page/page.css', 'dist/page/page.js'];
     expect(inDist.filter((path) => path.startsWith('dist/page/')).sort()).toEqual(page);
