@@ -31,6 +31,9 @@ export interface Random {
   turn(...name: Key): number;
 }
 
+/** Bytes of a draw. */
+const digestLength = 32;
+
 export const alphabets = {
   hex: '0123456789abcdef',
   base62: '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
@@ -57,14 +60,16 @@ export function createRandom(seed: number, scenario = ''): Random {
   }
 
   function text(length: number, alphabet: string, ...key: Key): string {
-    let made = '';
-    for (let block = 0; made.length < length; block++) {
+    // Written as bytes: a text that is put together letter by letter stays in as many pieces.
+    const made = Buffer.allocUnsafe(length);
+    for (let block = 0; block * digestLength < length; block++) {
       const drawn = bytes(...key, block);
-      for (let at = 0; at < drawn.length && made.length < length; at++) {
-        made += alphabet[(drawn[at] as number) % alphabet.length];
+      const from = block * digestLength;
+      for (let at = 0; at < digestLength && from + at < length; at++) {
+        made[from + at] = alphabet.charCodeAt((drawn[at] as number) % alphabet.length);
       }
     }
-    return made;
+    return made.toString('latin1');
   }
 
   return {

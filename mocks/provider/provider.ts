@@ -177,7 +177,18 @@ export function createProvider(options: ProviderOptions): Provider {
     const told = later ? subjects.date(subject, due) : subject;
     const body = writeBody(bodyOf(head, told), details, behaviour.openMaps, `emit ${type}`);
     const id = details.id ?? idInBody(details.body, behaviour.places.id) ?? drawn;
-    const event: ProviderEvent = { ...head, id, subject: subject?.id ?? null, applicant, body, text: toBody(body) };
+    // Field by field: spread and put over, each event would have a shape of its own, and all that looks at it be slow.
+    const event: ProviderEvent = {
+      id,
+      type,
+      outcome,
+      livemode,
+      created: at,
+      subject: subject?.id ?? null,
+      applicant,
+      body,
+      text: toBody(body),
+    };
     events.push(event);
 
     if (events.length > keep * 1.1) events = events.slice(-keep);

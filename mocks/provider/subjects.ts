@@ -70,15 +70,25 @@ export function createSubjects({ clock, journal, random, behaviour, keep }: Part
   /** The person known by that name or e-mail with what is newly said of them, or one drawn for that name. */
   function describe(ref: ApplicantRef, unnamed: () => string): Applicant {
     const wanted: Partial<Applicant> =
-      typeof ref === 'string' ? (ref.includes('@') ? { email: ref } : { key: ref }) : defined(ref);
+      typeof ref === 'string' ? (ref.includes('@') ? { email: ref } : { key: ref }) : ref;
     const known = people.get(wanted.key ?? keyByEmail.get(wanted.email ?? '') ?? '');
-    if (known !== undefined) return { ...known, ...wanted, key: known.key };
-    const key = wanted.key ?? wanted.email ?? unnamed();
+    const before = known ?? drawn(wanted.key ?? wanted.email ?? unnamed(), wanted);
+    // Field by field: to spread one object and put other values over it gives each person a shape of their own, and all
+    // that later looks at them is slow.
+    return {
+      key: before.key,
+      name: wanted.name ?? before.name,
+      email: wanted.email ?? before.email,
+      level: wanted.level ?? before.level,
+      customerId: wanted.customerId ?? before.customerId,
+    };
+  }
+
+  function drawn(key: string, { name = '', email = '' }: Partial<Applicant>): Applicant {
     // Who is described in full need not be drawn, which takes longer than all the rest of an event.
-    const { name = '', email = '' } = wanted;
-    const drawn = name === '' || email === '' ? random.person('person', key) : { name, email };
+    const person = name === '' || email === '' ? random.person('person', key) : { name, email };
     const customerId = `cus_${random.text(12, alphabets.lower, 'customer', key)}`;
-    return { ...drawn, level: 'basic', customerId, ...wanted, key };
+    return { key, name: person.name, email: person.email, level: 'basic', customerId };
   }
 
   return {
@@ -167,8 +177,4 @@ function wayFrom(moves: Behaviour['subject']['moves'], from: string, to: string)
     }
   }
   return null;
-}
-
-function defined<Value extends object>(value: Value): Value {
-  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as Value;
 }
