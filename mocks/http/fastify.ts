@@ -1,5 +1,5 @@
 // The door over a socket, and the door to fastify. It only translates; what is answered is decided by the dispatch.
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
 import fastify from 'fastify';
 import { DoubleactError } from '../errors.ts';
@@ -85,10 +85,17 @@ function send(response: ServerResponse, { status, headers, body = '', stream, dr
     else pipeline(Readable.from(stream), response, () => {});
     return;
   }
-  const length = status === 204 || status === 304 ? {} : { 'content-length': Buffer.byteLength(body) };
-  response.writeHead(status, { ...headers, ...length });
+  response.writeHead(status, status === 204 || status === 304 ? headers : withLength(headers, Buffer.byteLength(body)));
   // A text goes out in one piece with its head.
   response.end(body);
+}
+
+/** Copied name by name: what a spread gives has a shape of its own, and takes twenty times as long to make. */
+function withLength(headers: Reply['headers'], length: number): OutgoingHttpHeaders {
+  const all: OutgoingHttpHeaders = {};
+  for (const name in headers) all[name] = headers[name];
+  all['content-length'] = length;
+  return all;
 }
 
 function flatHeaders(received: IncomingHttpHeaders): Record<string, string> {

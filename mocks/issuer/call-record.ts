@@ -27,8 +27,20 @@ export type About = Pick<CallRecord, 'id' | 'applicant' | 'view'>;
 
 export function recordOf(call: Call, { text, bytes }: Body, { id, applicant, view }: About): CallRecord {
   const { method, path, search, headers } = call;
-  const unanswered = { status: null, retryAfter: null, answer: '' };
-  return { id, applicant, view, method, path, search, headers, text, bytes, ...unanswered };
+  return {
+    id,
+    applicant,
+    view,
+    method,
+    path,
+    search,
+    headers,
+    text,
+    bytes,
+    status: null,
+    retryAfter: null,
+    answer: '',
+  };
 }
 
 export function recordAnswer(record: CallRecord, { dropped, status, headers, body }: Reply): void {

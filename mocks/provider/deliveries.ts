@@ -12,7 +12,7 @@ import type { ProviderEvent } from './event.ts';
 import type { Flaw } from './flaws/index.ts';
 import type { Behaviour } from './profile.ts';
 import { toAnswer } from './retry-after.ts';
-import type { Reception, Sender } from './shot.ts';
+import type { Reception, Sender, Shot } from './shot.ts';
 
 export type DeliveryState = 'waiting' | 'held-back' | 'delivered' | 'rejected' | 'failed';
 
@@ -165,9 +165,7 @@ export function createDeliveries(parts: Parts): Deliveries {
     delivery.attempts = [...delivery.attempts, record];
     journal.appendTold(record, tellSent);
     const down = record.at < outageUntil;
-    const received = down
-      ? Promise.resolve(outage)
-      : sender.send({ url: delivery.url, timeout: rules.timeout, ...plan });
+    const received = down ? Promise.resolve(outage) : sender.send(shotOf(delivery.url, plan, rules.timeout));
     return received.then((reception) => {
       if ('silence' in reception) {
         record.answer = reception;
@@ -311,6 +309,10 @@ export function createDeliveries(parts: Parts): Deliveries {
       });
     },
   };
+}
+
+function shotOf(url: string, { headers, body, manner }: Plan, timeout: number): Shot {
+  return { url, headers, body, timeout, manner };
 }
 
 function isClosed({ state }: Delivery): boolean {

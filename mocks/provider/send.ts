@@ -60,11 +60,21 @@ async function hearOfClosedConnections(): Promise<void> {
 
 function toRequest(shot: Shot, clock: Clock): Dispatcher.DispatchOptions {
   const { origin, path } = addressOf(shot.url);
-  const request = { origin, path, method: 'POST', headersTimeout: 0, bodyTimeout: 0 } as const;
   // Of bytes at hand undici tells the length itself.
-  if (shot.manner === 'plain') return { ...request, headers: shot.headers, body: shot.body };
-  const length = shot.manner === 'chunked' ? {} : { 'Content-Length': String(shot.body.length) };
-  return { ...request, headers: { ...shot.headers, ...length }, body: Readable.from(toPieces(shot, clock)) };
+  const plain = shot.manner === 'plain';
+  return {
+    origin,
+    path,
+    method: 'POST',
+    headers: plain || shot.manner === 'chunked' ? shot.headers : withLength(shot),
+    body: plain ? shot.body : Readable.from(toPieces(shot, clock)),
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  };
+}
+
+function withLength({ headers, body }: Shot): Record<string, string> {
+  return { ...headers, 'Content-Length': String(body.length) };
 }
 
 interface Address {
