@@ -1,8 +1,9 @@
 // Keys for a partner who brings none, made when they are first asked for: an RSA key takes longer than all the rest of a
 // sandbox, and most sandboxes in a test suite never see a token.
-import { createPrivateKey, createPublicKey, generateKeyPair, generatePrime, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { alphabets, type Random } from '../random.ts';
 import type { Jwk, Jwks } from './jwks.ts';
+import { takePrimes } from './primes.ts';
 
 export type Algorithm = 'RS256' | 'ES256';
 
@@ -56,7 +57,7 @@ interface Pair {
  * also tests what a key that guards something must be tested for. This one guards nothing.
  */
 async function rsa(): Promise<Pair> {
-  const [p, q] = await Promise.all([prime(), prime()]);
+  const [p, q] = await takePrimes();
   const e = 65_537n;
   const phi = (p - 1n) * (q - 1n);
   if (p === q || phi % e === 0n) return rsa();
@@ -65,13 +66,6 @@ async function rsa(): Promise<Pair> {
   const members = Object.entries(numbers).map(([name, value]) => [name, base64url(value)]);
   const privateKey = createPrivateKey({ format: 'jwk', key: { kty: 'RSA', ...Object.fromEntries(members) } });
   return { privateKey, publicKey: createPublicKey(privateKey) };
-}
-
-/** Its two highest bits are set, so that two of them make a modulus of 2048 bits. */
-function prime(): Promise<bigint> {
-  return new Promise((resolve, reject) => {
-    generatePrime(1024, { bigint: true }, (fault, found) => (fault ? reject(fault) : resolve(found)));
-  });
 }
 
 /** Euclid's: x for which a·x = 1 modulo `modulus`. */
