@@ -59,7 +59,7 @@ const outside: readonly Part[] = [
       'subtle.generateKey',
       'crypto.subtle.generateKey',
     ],
-    doors: ['mocks/issuer/keys.ts'],
+    doors: ['mocks/issuer/keys.ts', 'mocks/issuer/primes.ts'],
   },
   { what: 'the environment', names: ['process.env', 'node:process'], doors: ['src/config.ts'] },
   { what: 'the console', names: ['console', 'node:console'], doors: [] },
