@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -21,8 +22,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     // Nothing of ours keeps state in a module, so files can share a worker; this takes a third of the time.
     isolate: false,
-    // Much of the time is spent waiting for child processes, so that no core need be left free.
-    maxWorkers: '100%',
+    // A fifth of the time is spent waiting, for programs that were started and for time-outs: one more than there are cores.
+    maxWorkers: availableParallelism() + 1,
     // Receivers in other languages are started by dozens; more at once would make each of them late.
     maxConcurrency: 4,
     // A child process on a busy machine may be late once; what is broken is broken twice. At home nothing is tried again.
