@@ -1,5 +1,5 @@
 // A call of a receiver in this process as plain data, where it asks for that: web objects cost more than all the rest of it.
-import { type Dispatch, type Reply, toCall } from '../mocks/http/route.ts';
+import { type Dispatch, type Reply, takeCall } from '../mocks/http/route.ts';
 
 export interface Asked {
   readonly method: string;
@@ -24,7 +24,7 @@ export function createDirectCall(origins: Readonly<Record<string, Dispatch>>): D
   return async ({ method, url, headers, body }) => {
     const origin = Object.keys(origins).find((each) => url.startsWith(`${each}/`));
     if (origin === undefined) throw unreachable(url);
-    const call = toCall(method, url.slice(origin.length), { host: hostOf(origin), ...headers }, Buffer.from(body));
+    const call = takeCall(method, url.slice(origin.length), { host: hostOf(origin), ...headers }, Buffer.from(body));
     const reply = await (origins[origin] as Dispatch)(call);
     if (reply.dropped === true) throw closed();
     return { status: reply.status, headers: reply.headers ?? {}, text: textOf(reply) };

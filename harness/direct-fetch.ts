@@ -1,5 +1,5 @@
 // `fetch` for a receiver in this process: calls to our own origins are answered without a socket.
-import { type Dispatch, toCall } from '../mocks/http/route.ts';
+import { type Dispatch, takeCall } from '../mocks/http/route.ts';
 import { closed } from './direct-call.ts';
 
 export function createDirectFetch(origins: Readonly<Record<string, Dispatch>>): typeof globalThis.fetch {
@@ -22,7 +22,7 @@ export function createDirectFetch(origins: Readonly<Record<string, Dispatch>>): 
 async function answer(request: Request, url: URL, dispatch: Dispatch): Promise<Response> {
   const body = Buffer.from(await request.arrayBuffer());
   const headers = { host: url.host, ...Object.fromEntries(request.headers) };
-  const reply = await dispatch(toCall(request.method, `${url.pathname}${url.search}`, headers, body));
+  const reply = await dispatch(takeCall(request.method, `${url.pathname}${url.search}`, headers, body));
   if (reply.dropped === true) throw closed();
   const bodiless = request.method === 'HEAD' || reply.status === 204 || reply.status === 304;
   const content = typeof reply.body === 'string' ? reply.body : reply.body && new Uint8Array(reply.body);

@@ -109,12 +109,14 @@ export function createAgenda(): Agenda {
       readyNext += 1;
       return waiting;
     }
-    if (nextDue() > by) return null;
+    if (cancelled > 0) top();
+    const due = heap.peekValue();
+    if (due === undefined || due > by) return null;
     const first = heap.pop() as Listed;
-    if (heap.peekValue() !== first.due) return first;
+    if (heap.peekValue() !== due) return first;
     ready = [first];
     readyNext = 0;
-    while (heap.peekValue() === first.due) ready.push(heap.pop() as Listed);
+    while (heap.peekValue() === due) ready.push(heap.pop() as Listed);
     ready.sort((a, b) => a.seq - b.seq);
     return take(by);
   }

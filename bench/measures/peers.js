@@ -95,7 +95,7 @@ export const peersMeasure = {
           await put(side, warm.map(side.issueCall));
           await put(side, warm.slice(0, 100).map(side.issueCall), amount * 4);
           kept.rate.push((await put(side, tokens.map(side.issueCall))).core);
-          kept.again.push((await put(side, warm.slice(0, 100).map(side.issueCall), amount)).core);
+          kept.again.push((await put(side, warm.slice(0, 100).map(side.issueCall), amount * 4)).core);
           kept.rss.push(side.rss());
           await side.end();
         } catch (fault) {

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerR
 import { pipeline, Readable } from 'node:stream';
 import fastify from 'fastify';
 import { DoubleactError } from '../errors.ts';
-import { createDispatch, type Reply, type Service, toCall } from './route.ts';
+import { createDispatch, type Reply, type Service, takeCall } from './route.ts';
 
 export interface Door {
   /** `http://127.0.0.1:4400` */
@@ -27,7 +27,7 @@ export async function listen(service: Service, port: number, dispatch = createDi
   server.addHook('onRequest', (request, reply) => {
     const { raw } = reply.hijack();
     readUpTo(request.raw, service.limit, (body) => {
-      const call = toCall(request.method, request.originalUrl, flatHeaders(request.raw.headers), body);
+      const call = takeCall(request.method, request.originalUrl, flatHeaders(request.raw.headers), body);
       const answered = dispatch(call);
       if (!(answered instanceof Promise)) send(raw, answered, call.method);
       else answered.then((reply) => send(raw, reply, call.method)).catch(() => raw.destroy());

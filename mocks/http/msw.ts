@@ -1,6 +1,6 @@
 // The in-process door, and the door to msw: the same answers for an origin with no server at all.
 import { bypass, HttpResponse, http, type RequestHandler } from 'msw';
-import { createDispatch, type Service, toCall } from './route.ts';
+import { createDispatch, type Service, takeCall } from './route.ts';
 
 export type { RequestHandler } from 'msw';
 
@@ -14,7 +14,7 @@ export function toHandler(origin: string, service: Service): RequestHandler {
     const body = Buffer.from(await request.arrayBuffer());
     // A fragment is the client's own: no server ever sees it.
     const target = request.url.slice(base.length).replace(/#.*$/, '');
-    const reply = await dispatch(toCall(request.method, target, headers, body));
+    const reply = await dispatch(takeCall(request.method, target, headers, body));
     if (reply.dropped === true) return HttpResponse.error();
     const bodiless = request.method === 'HEAD' || reply.status === 204 || reply.status === 304;
     const content = bodiless ? null : reply.stream === undefined ? reply.body : toWebStream(reply.stream);

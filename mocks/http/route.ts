@@ -94,6 +94,11 @@ export function createDispatch(service: Service): Dispatch {
 
 /** `target` is what stands in the request line: path and query. */
 export function toCall(method: string, target: string, headers: Readonly<Record<string, string>>, body: Buffer): Call {
+  return takeCall(method, target, { ...headers }, body);
+}
+
+/** The same for headers that are handed over: they are the call's own from now on. */
+export function takeCall(method: string, target: string, headers: Record<string, string>, body: Buffer): Call {
   return new Incoming(method, target, headers, body);
 }
 
@@ -142,7 +147,8 @@ function withParams(call: Call, params: Match['params']): Match {
   return incoming;
 }
 
-const json = { 'content-type': 'application/json; charset=utf-8' };
+/** Shared by all such answers. */
+const json = Object.freeze({ 'content-type': 'application/json; charset=utf-8' });
 
 export function jsonReply(status: number, body: unknown, headers?: Readonly<Record<string, string>>): Reply {
   return { status, headers: headers === undefined ? json : { ...json, ...headers }, body: JSON.stringify(body) };

@@ -87,7 +87,7 @@ function replyAgain(credential: Standing, body: IssueBody): Reply {
   // One of the same schema may have been issued under another program.
   if (credential.program !== body.program) return replyFor(credential, body);
   const reply = replies.get(credential) ?? replyFor(credential, body);
-  replies.set(credential, reply);
+  replies.set(credential, Object.freeze(reply));
   return reply;
 }
 

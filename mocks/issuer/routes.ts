@@ -84,7 +84,7 @@ function answerCall({ call, id, operation, work }: Called, desk: Desk): Soon<Rep
   return reply.finally(hold.release);
 }
 
-/** A token is long, and comes again with each call: all that is kept of them share one text. */
+/** A token is long, and comes again with each call: all that is kept of them share one text. The headers are the call's own. */
 function keepOnce({ headers }: Match, token: string): void {
   (headers as Record<string, string>)['x-partner-auth'] = token;
 }

@@ -34,6 +34,6 @@ function replyFor(owned: Standing, { ledger, rules, wording, random }: Desk): Re
   if (last !== undefined && last.state === state && last.documented === documented) return last.reply;
   const body = toStatusBody(ledger.find(hash) as Credential, rules.credential, random);
   const reply = body === null ? wording.unknownHash() : jsonReply(200, body);
-  lastReplies.set(owned, { state, documented, reply });
+  lastReplies.set(owned, { state, documented, reply: Object.freeze(reply) });
   return reply;
 }

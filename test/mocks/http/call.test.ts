@@ -28,3 +28,10 @@ it('a parameter is what URLSearchParams says, however it is written', () => {
     }),
   );
 });
+
+it('the headers of whoever calls stay theirs', () => {
+  const headers = Object.freeze({ host: 'localhost' });
+  const call = toCall('GET', '/', headers, Buffer.alloc(0));
+  expect(call.headers).toEqual(headers);
+  expect(call.headers).not.toBe(headers);
+});
