@@ -86,8 +86,10 @@ function replyFor({ hash, user }: Standing, { program }: IssueBody): Reply {
 function replyAgain(credential: Standing, body: IssueBody): Reply {
   // One of the same schema may have been issued under another program.
   if (credential.program !== body.program) return replyFor(credential, body);
-  const reply = replies.get(credential) ?? replyFor(credential, body);
-  replies.set(credential, Object.freeze(reply));
+  const known = replies.get(credential);
+  if (known !== undefined) return known;
+  const reply = Object.freeze(replyFor(credential, body));
+  replies.set(credential, reply);
   return reply;
 }
 

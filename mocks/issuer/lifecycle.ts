@@ -32,6 +32,8 @@ interface Waiting {
   /** Its confirmation came due while it was held back. */
   ripe: boolean;
   seen: number;
+  /** Of its confirmation; null where that takes no time of its own. */
+  timer: Scheduled | null;
 }
 
 /** How long "being revoked" lasts under the slower reading, for programs whose confirmations take no time of their own. */
@@ -48,8 +50,13 @@ export function createLifecycle(clock: Clock, ledger: Ledger, rules: Rules['cred
 
   /** A credential that has come to its end needs no timers: idle time should not have to pass them. */
   function forget(hash: string): void {
+    stopWaiting(hash);
     for (const timer of timers.get(hash) ?? []) timer.cancel();
     timers.delete(hash);
+  }
+
+  function stopWaiting(hash: string): void {
+    waiting.get(hash)?.timer?.cancel();
     waiting.delete(hash);
   }
 
@@ -65,7 +72,7 @@ export function createLifecycle(clock: Clock, ledger: Ledger, rules: Rules['cred
   }
 
   function confirm(hash: string, why: string): boolean {
-    waiting.delete(hash);
+    stopWaiting(hash);
     return ledger.move(hash, 'ONCHAIN', why);
   }
 
@@ -97,9 +104,10 @@ export function createLifecycle(clock: Clock, ledger: Ledger, rules: Rules['cred
     begin(credential, program, stuck) {
       const { hash } = credential;
       const { onchain } = program;
-      waiting.set(hash, { credential, onchain, stuck, ripe: false, seen: 0 });
+      const one: Waiting = { credential, onchain, stuck, ripe: false, seen: 0, timer: null };
+      waiting.set(hash, one);
       if (typeof onchain === 'object' && 'after' in onchain) {
-        later(hash, clock.now() + onchain.after, `confirm ${hash.slice(0, 8)}`, () =>
+        one.timer = clock.at(clock.now() + onchain.after, `confirm ${hash.slice(0, 8)}`, () =>
           ripen(hash, 'confirmed on chain'),
         );
       }

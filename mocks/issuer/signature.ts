@@ -1,7 +1,7 @@
 // Whether a key of the partner signed a token, and the only door to jose. jose is the judge; but its way leads through
 // WebCrypto's thread pool, which takes four times as long as the check itself. So the common token is first checked at
 // once, and that quick way only ever says yes: whatever it does not say yes to is judged by jose.
-import { type AsymmetricKeyDetails, KeyObject, verify, type webcrypto } from 'node:crypto';
+import { type AsymmetricKeyDetails, KeyObject, type VerifyKeyObjectInput, verify, type webcrypto } from 'node:crypto';
 import { compactVerify, errors, importJWK } from 'jose';
 import { isJsonObject, readJson } from '../json.ts';
 import { memo } from '../memo.ts';
@@ -18,7 +18,7 @@ export function signatureFault(token: string, jwk: Jwk, alg: string): Soon<Token
 interface Imported {
   readonly key: Awaited<ReturnType<typeof importJWK>>;
   /** What the quick way checks with; null for a key that is left to jose. */
-  readonly plain: KeyObject | null;
+  readonly plain: VerifyKeyObjectInput | null;
 }
 
 // A fetched or given set keeps its objects, so a key is imported once.
@@ -44,10 +44,11 @@ async function importKey(jwk: Jwk, alg: string): Promise<Imported> {
 }
 
 /** A key that jose would take for this algorithm, and whose signatures have one length. */
-function toPlain(key: Imported['key'], alg: string): KeyObject | null {
+function toPlain(key: Imported['key'], alg: string): VerifyKeyObjectInput | null {
   if (key instanceof Uint8Array || !(key as webcrypto.CryptoKey).usages.includes('verify')) return null;
   const object = KeyObject.from(key as webcrypto.CryptoKey);
-  return schemes[alg]?.takes(object.asymmetricKeyDetails ?? {}) === true ? object : null;
+  if (schemes[alg]?.takes(object.asymmetricKeyDetails ?? {}) !== true) return null;
+  return { key: object, dsaEncoding: 'ieee-p1363' };
 }
 
 /** A header with nothing unusual, a signature of the one right length. */
@@ -59,7 +60,7 @@ function isPlainlySigned(token: string, { plain }: Imported, alg: string): boole
   if (signature.length !== scheme.length || !/^[\w-]+$/.test(signature)) return false;
   if (!isPlain(token.slice(0, token.indexOf('.')))) return false;
   const signed = Buffer.from(token.slice(0, end), 'latin1');
-  return verify('sha256', signed, { key: plain, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url'));
+  return verify('sha256', signed, plain, Buffer.from(signature, 'base64url'));
 }
 
 interface Scheme {
