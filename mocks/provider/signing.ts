@@ -1,8 +1,8 @@
 // How a provider signs: a scheme as data, and the one function that applies it to the bytes that are sent.
-import { createHmac } from 'node:crypto';
+import { type HmacAlgorithm, hmac } from './hmac.ts';
 
 export interface Signing {
-  readonly algorithm: 'sha1' | 'sha256' | 'sha512';
+  readonly algorithm: HmacAlgorithm;
   readonly encoding: 'hex' | 'base64';
   /** The bytes that are signed. */
   readonly signed: (material: Material) => Buffer;
@@ -38,7 +38,7 @@ export interface Part {
 }
 
 export function macOf(signing: Signing, secret: string, material: Material): string {
-  return createHmac(signing.algorithm, signing.key(secret)).update(signing.signed(material)).digest(signing.encoding);
+  return hmac(signing.algorithm, signing.key(secret), signing.signed(material), signing.encoding);
 }
 
 /** A MAC for each of these secrets, the newest first, as far as the scheme lists them. */
