@@ -129,6 +129,8 @@ describe.concurrent('a command', { timeout: 20_000 }, () => {
     const stubborn = 'process.on("SIGTERM", () => {}); console.log(process.pid); setInterval(() => {}, 1000);';
     const command = `${node(stubborn)} & ${node(`setTimeout(() => { ${listens} }, 300);`)}`;
     const target = await openTarget({ command }, told, '/hook');
+    // On a busy machine the one that listens may be there first.
+    await expect.poll(() => target.output()).toMatch(/^\d+\n/);
     const pid = Number(target.output());
     expect(isAlive(pid)).toBe(true);
     await target.stop();
