@@ -125,7 +125,7 @@ describe.concurrent('a command', { timeout: 20_000 }, () => {
     expect(target.output()?.match(/listening/g)).toHaveLength(2);
   });
 
-  it('is ended together with what it started, even if it does not want to', async () => {
+  it('is ended together with what it started, even if it does not want to', async ({ expect }) => {
     const stubborn = 'process.on("SIGTERM", () => {}); console.log(process.pid); setInterval(() => {}, 1000);';
     const command = `${node(stubborn)} & ${node(`setTimeout(() => { ${listens} }, 300);`)}`;
     const target = await openTarget({ command }, told, '/hook');
