@@ -1,6 +1,5 @@
 // A loop without pauses brings a 429 upon everybody who shares the key.
 import { defineCheck, type Occasion, weigh } from '../check.ts';
-import { groupBy } from '../evidence.ts';
 import { pollsByHash } from '../issuer-rules.ts';
 import { issuer } from '../sources.ts';
 import { noCalls } from '../told.ts';
@@ -22,13 +21,9 @@ export const pollsWithBackOff = defineCheck({
   judge: (run) => {
     const none = noCalls(run);
     if (none !== null) return { verdict: 'idle', reason: none, evidence: [] };
-    // What two people ask about at once has no rhythm: who asks by a wrong id asks for all by the same.
-    const rhythms = [...pollsByHash(run).values()].flatMap((calls) => [
-      ...groupBy(calls, ({ email }) => email).values(),
-    ]);
-    const occasions = rhythms.flatMap((calls): Occasion[] => {
-      // After an answer that went wrong the wait follows another rule.
-      const polls = calls.filter(({ moods }) => moods.length === 0);
+    const occasions = [...pollsByHash(run).values()].flatMap((calls): Occasion[] => {
+      // After an answer that does not tell of the credential the wait follows another rule, and then begins anew.
+      const polls = calls.filter(({ moods, answered }) => moods.length === 0 && answered?.status === 200);
       if (polls.length < fewest) return [];
       const walls = polls.map(({ received }) => received.wall);
       const gaps = walls.slice(1).map((wall, at) => wall - (walls[at] ?? wall));

@@ -69,6 +69,18 @@ describe('checks on effects', () => {
     expect(verdictOf(id, asked(growing, stretched, stretched))).toBe('broken');
   });
 
+  it('see no rhythm in answers that tell nothing of the credential', () => {
+    const asked = (status: number) =>
+      told((it) => {
+        it.send(ana);
+        it.issue(ana);
+        for (const gap of [100, 200, 100, 200]) it.poll(ana, 'WAIT_ONCHAIN', { status }).wait(gap);
+        it.poll(ana);
+      });
+    expect(verdictOf('polls-with-back-off', asked(200))).toBe('met');
+    expect(verdictOf('polls-with-back-off', asked(401))).toBe('idle');
+  });
+
   it('see that an older approval is not acted upon after a newer rejection', () => {
     const tell: Tell = (it) => {
       it.send(ana, { outcome: 'rejected', created: 2000 });
