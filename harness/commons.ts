@@ -9,6 +9,7 @@ import type { Behaviour, Profile } from '../mocks/provider/profile.ts';
 import { createRandom } from '../mocks/random.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../mocks/sandbox.ts';
 import type { Capabilities } from './history.ts';
+import type { Scenario } from './scenario.ts';
 import type { Surroundings } from './target.ts';
 import { atTheEnd } from './targets/at-the-end.ts';
 
@@ -31,11 +32,15 @@ export interface Commons {
   /** The secret that an endpoint of this name has in every sandbox, unless it is given one. */
   secretOf(endpoint: string): string;
   /** A sandbox of its own for one scenario. */
-  open(scenario: string, receiver: NonNullable<SandboxOptions['receiver']>, receiverUrl: string): Sandbox;
+  open(
+    scenario: Pick<Scenario, 'id' | 'onchain'>,
+    receiver: NonNullable<SandboxOptions['receiver']>,
+    receiverUrl: string,
+  ): Sandbox;
 }
 
 /** A credential is confirmed after so many polls that saw it pending: soon enough for one that polls with real sleeps. */
-const onchain = { polls: 2 } as const;
+const usualOnchain = { polls: 2 } as const;
 
 /** A history that has lost its beginning cannot be judged. */
 const journalLimit = Number.POSITIVE_INFINITY;
@@ -50,23 +55,23 @@ export function createCommons({ profile, seed, secret: given, partner, sandbox }
     receiverTime: 'wall',
     journalLimit,
   };
-  const strays = createSandbox({ ...usual, issuer: { partner, programs: [{ ...kycProgram, onchain }] } });
+  const strays = createSandbox({ ...usual, issuer: { partner, programs: [{ ...kycProgram, onchain: usualOnchain }] } });
   const { behaviour } = strays.provider;
   const secretOf = (endpoint: string) => behaviour.secret(createRandom(seed), endpoint);
   const secret = given ?? secretOf('endpoint-1');
   const { partnerId, issuerDid, keyId, keys } = strays.issuer.partner;
-  const issuer = {
-    partner: { ...partner, partnerId, issuerDid, jwks: keys, ...(keyId !== null && { keyId }) },
-    programs: [sameProgram(strays.issuer.program)],
-  };
+  const samePartner = { ...partner, partnerId, issuerDid, jwks: keys, ...(keyId !== null && { keyId }) };
   return {
     strays,
     strayedAfter: strays.journal.entries().at(-1)?.seq ?? 0,
     behaviour,
     secret,
     secretOf,
-    open: (scenario, receiver, receiverUrl) =>
-      createSandbox({ ...usual, scenario, receiver, receiverUrl, secret, issuer }),
+    open({ id, onchain = usualOnchain }, receiver, receiverUrl) {
+      const programs = [{ ...sameProgram(strays.issuer.program), onchain }];
+      const issuer = { partner: samePartner, programs };
+      return createSandbox({ ...usual, scenario: id, receiver, receiverUrl, secret, issuer });
+    },
   };
 }
 
@@ -87,7 +92,7 @@ function sharing(profile: Profile, seed: number): Profile {
 }
 
 function sameProgram({ id, name, issuerDid, schema }: Program) {
-  return { id, name, issuerDid, schema, onchain };
+  return { id, name, issuerDid, schema };
 }
 
 export interface Doors {

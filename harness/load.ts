@@ -14,7 +14,12 @@ import type { Scenario, ScenarioStep } from './scenario.ts';
 import {
   any,
   array,
+  durationText,
+  integer,
+  literal,
   minLength,
+  minValue,
+  number,
   optional,
   picklist,
   pipe,
@@ -24,6 +29,7 @@ import {
   type Schema,
   strictObject,
   string,
+  union,
 } from './schema.ts';
 import { findKnown, type KnownTexts, type Source, toSource } from './source.ts';
 import { readStep } from './step.ts';
@@ -95,6 +101,13 @@ function fileSchema(moreProviders: readonly string[]) {
     title: words,
     providers: optional(pipe(array(picklist(ids, 'unknown-provider')), minLength(1))),
     needs: optional(array(picklist(capabilities))),
+    onchain: optional(
+      union([
+        strictObject({ polls: pipe(number(), integer(), minValue(0)) }),
+        strictObject({ after: durationText() }),
+        literal('never'),
+      ]),
+    ),
     skip: optional(pipe(string(), regex(/\S/, 'the reason in words'))),
     steps: pipe(array(any() as unknown as Schema<ScenarioStep>), minLength(1)),
   });

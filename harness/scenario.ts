@@ -1,4 +1,5 @@
 // A scenario: what happens to a receiver, as data. One verb a step.
+import type { ProgramOptions } from '../mocks/issuer/program.ts';
 import type { Json } from '../mocks/json.ts';
 import type { Capabilities } from './history.ts';
 
@@ -10,6 +11,8 @@ export interface Scenario {
   readonly providers?: readonly string[];
   /** What the receiver must be able to do. */
   readonly needs?: readonly (keyof Capabilities)[];
+  /** When its credentials are confirmed: after so much sandbox time, or so many polls that saw them pending; 2 polls unless given. */
+  readonly onchain?: ProgramOptions['onchain'];
   /** Why it is not run. */
   readonly skip?: string;
   readonly steps: readonly ScenarioStep[];

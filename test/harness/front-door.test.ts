@@ -21,7 +21,7 @@ describe('the front door', () => {
     commons = createCommons({ profile: profileNamed('kyve', ''), seed: 1, sandbox: {} });
     door = await openFrontDoor(commons.strays);
     ({ told, forget } = await toSurroundings(commons, door, nothing));
-    [one, two] = ['one', 'two'].map((id) => commons.open(id, receiver, 'http://localhost/')) as [Sandbox, Sandbox];
+    [one, two] = ['one', 'two'].map((id) => commons.open({ id }, receiver, 'http://localhost/')) as [Sandbox, Sandbox];
     for (const sandbox of [one, two]) {
       door.add(sandbox);
       sandbox.provider.decide('approved', { applicant: 'ana' });

@@ -53,7 +53,7 @@ const rows: readonly (readonly [what: string, text: string, ...said: string[]])[
   [
     'an unknown key of the file',
     'title: x\nstep: []\n',
-    'x.yaml:2:1: expected only the keys $schema, id, title, providers, needs, skip, steps, got "step". Did you mean "steps"?',
+    'x.yaml:2:1: expected only the keys $schema, id, title, providers, needs, onchain, skip, steps, got "step". Did you mean "steps"?',
     '  2 | step: []',
     '    | ^^^^',
   ],
@@ -67,7 +67,7 @@ const rows: readonly (readonly [what: string, text: string, ...said: string[]])[
   [
     'an unknown key beside all others',
     `skipp: later\n${withSteps('  - settle: {}')}`,
-    'x.yaml:1:1: expected only the keys $schema, id, title, providers, needs, skip, steps, got "skipp". Did you mean "skip"?',
+    'x.yaml:1:1: expected only the keys $schema, id, title, providers, needs, onchain, skip, steps, got "skipp". Did you mean "skip"?',
     '  1 | skipp: later',
     '    | ^^^^^',
   ],
