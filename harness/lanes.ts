@@ -1,13 +1,14 @@
 // How many scenarios are played side by side. Nearly all of a run is the receiver's own sleep between its polls, so one that
 // sets to work at once is given more and more of them, up to all. One that takes its time keeps what it has: a time-out must
-// never be of our making.
+// never be of our making. The first has the receiver to itself for a moment: a program that has just started takes many
+// times as long for its first person, and all the longer for the first eight at once.
 import type { Clock } from '../mocks/clock.ts';
 import type { Entry } from '../mocks/journal.ts';
 import type { Sandbox } from '../mocks/sandbox.ts';
 
 export interface Lanes {
   watch(sandbox: Pick<Sandbox, 'journal'>): void;
-  /** Plays all of them, in their order as far as there are lanes. */
+  /** Plays all of them, in their order as far as there are lanes; the very first alone until the receiver has reacted. */
   play<One>(all: readonly One[], each: (one: One) => Promise<void>): Promise<void>;
 }
 
@@ -23,16 +24,30 @@ const apart = { reactions: 5, least: 20 };
 
 /** Exactly so many; without a number, as many as the receiver shows to be good for. */
 export function createLanes(clock: Pick<Clock, 'alarm'>, exactly?: number): Lanes {
-  let open = exactly ?? usual;
+  let open = exactly ?? 1;
+  /** Until the first reaction, or as long as one may take. */
+  let isCold = exactly === undefined;
   /** Reactions that have not opened a lane yet. */
   let credit = 0;
   /** How long it has taken of late, in real ms: the longest, forgotten by halves. */
   let lately = 0;
+  let warmUp: { cancel(): void } | null = null;
   let pause: { cancel(): void } | null = null;
   let begin = () => {};
   let isAllUnderWay = () => true;
 
+  function openUsual(): void {
+    isCold = false;
+    warmUp?.cancel();
+    open = usual;
+    begin();
+  }
+
   function record(ms: number): void {
+    if (isCold) {
+      openUsual();
+      return;
+    }
     lately = Math.max(ms, lately / 2);
     if (ms > soon) {
       credit = 0;
@@ -77,9 +92,11 @@ export function createLanes(clock: Pick<Clock, 'alarm'>, exactly?: number): Lane
           if (busy === 0) resolve();
         };
         begin();
+        if (isCold) warmUp = clock.alarm(soon, openUsual);
       });
       return played.finally(() => {
         isAllUnderWay = () => true;
+        warmUp?.cancel();
         pause?.cancel();
         pause = null;
       });

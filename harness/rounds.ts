@@ -27,17 +27,22 @@ function touches({ needs = [], steps }: Scenario, need: 'restart' | 'rotation', 
   return needs.includes(need) || steps.some((step) => verb in step);
 }
 
-/** Moods in which the issuer tells a receiver to wait, or lets it. */
+/** Moods in which the issuer tells a receiver how long to wait, or lets it: the only waits that no receiver can shorten. */
 const slowing: readonly unknown[] = ['rate-limited-429', 'slow'];
+/** More than any scenario leaves to the receiver. */
+const beforeAll = 1_000;
 /** A credential is polled for: at once, after a first wait, and after one twice as long. */
 const usualPolls = 3;
 
-/** A guess at how long it keeps the receiver waiting, in first waits of one whose waits are twice as long each time. */
+/**
+ * A guess at how long it keeps the receiver waiting, in first waits of one whose waits are twice as long each time. How long a
+ * first wait is, nobody knows yet; so what takes its time with every receiver comes before all that.
+ */
 function realTime({ steps }: Scenario): number {
   let waits = 0;
   let approvals = 0;
   for (const { emit, issuer, await: awaited, ...others } of steps as readonly Verbs[]) {
-    if (slowing.includes(issuer?.mood)) waits += waitsBefore(usualPolls);
+    if (slowing.includes(issuer?.mood)) waits += beforeAll;
     // Time does not move as long as somebody is polled for.
     if (emit?.outcome === 'approved') approvals = 1;
     if ('advance' in others) {

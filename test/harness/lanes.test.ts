@@ -8,8 +8,7 @@ function stage(exactly?: number) {
   const clock = createClock({ start: 0 });
   const alarms = {
     alarm(ms: number, ring: () => void) {
-      const { cancel } = clock.at(clock.now() + ms, 'alarm', async () => ring());
-      return { cancel: () => void cancel() };
+      return clock.at(clock.now() + ms, 'alarm', async () => ring());
     },
   };
   const lanes = createLanes(alarms, exactly);
@@ -26,6 +25,8 @@ function stage(exactly?: number) {
     ];
     for (const entry of came.sort((one, other) => one.wall - other.wall)) tell(entry);
   };
+  /** The first person of all, for whom it takes as long as it likes. */
+  const warmUp = () => react('the first', { answers: 50 });
   const underWay = new Map<number, () => void>();
   const play = (count: number) =>
     lanes.play(
@@ -36,15 +37,48 @@ function stage(exactly?: number) {
     for (const one of these) underWay.get(one)?.();
     await clock.advance(0);
   };
-  return { clock, tell, react, underWay, play, end, going: () => [...underWay.keys()] };
+  return { clock, tell, react, warmUp, underWay, play, end, going: () => [...underWay.keys()] };
 }
 
 const people = (count: number) => Array.from({ length: count }, (_, at) => `person${at}`);
 
 describe('lanes', () => {
-  it('are eight to begin with, each for one scenario after the other', async () => {
-    const { play, end, going } = stage();
+  it('are one until the receiver has reacted to somebody', async () => {
+    const { clock, tell, play, going } = stage();
+    void play(10);
+    expect(going()).toEqual([0]);
+    await clock.advance(30);
+    tell({ kind: 'attempt.sent', applicant: 'ana', wall: 0 });
+    tell({ kind: 'call.received', side: 'issuer', applicant: 'ana', wall: 30 });
+    expect(going()).toEqual([0]);
+    tell({ kind: 'attempt.answered', applicant: 'ana', wall: 30 });
+    expect(going()).toHaveLength(8);
+  });
+
+  it('are one for as long as a reaction may take, and no longer', async () => {
+    const { clock, play, going } = stage();
+    void play(10);
+    await clock.advance(99);
+    expect(going()).toEqual([0]);
+    await clock.advance(1);
+    expect(going()).toHaveLength(8);
+  });
+
+  it('are one for a first scenario that is played alone, and no fewer for those after it', async () => {
+    const { clock, play, end, going } = stage();
+    const alone = play(1);
+    await end(0);
+    await alone;
+    void play(10);
+    expect(going()).toEqual([0]);
+    await clock.advance(100);
+    expect(going()).toHaveLength(8);
+  });
+
+  it('are eight then, each for one scenario after the other', async () => {
+    const { play, warmUp, end, going } = stage();
     const played = play(10);
+    warmUp();
     expect(going()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
     await end(3);
     expect(going()).toEqual([0, 1, 2, 4, 5, 6, 7, 8]);
@@ -54,8 +88,9 @@ describe('lanes', () => {
   });
 
   it('open one by one for a receiver that sets to work at once, up to all', async () => {
-    const { clock, react, play, going } = stage();
+    const { clock, react, warmUp, play, going } = stage();
     void play(12);
+    warmUp();
     for (const person of people(20)) react(person, { answers: 10, begins: 30 });
     expect(going()).toHaveLength(8);
     await clock.advance(149);
@@ -67,8 +102,9 @@ describe('lanes', () => {
   });
 
   it('open the sooner the sooner it reacts', async () => {
-    const { clock, react, play, going } = stage();
+    const { clock, react, warmUp, play, going } = stage();
     void play(12);
+    warmUp();
     for (const person of people(20)) react(person, { answers: 2 });
     await clock.advance(19);
     expect(going()).toHaveLength(8);
@@ -82,16 +118,18 @@ describe('lanes', () => {
     ['answers late', { answers: 300, begins: 10 }],
     ['acknowledges at once and lags behind with the work', { answers: 10, begins: 300 }],
   ])('do not open for one that %s', async (_how, habits) => {
-    const { clock, react, play, going } = stage();
+    const { clock, react, warmUp, play, going } = stage();
     void play(12);
+    warmUp();
     for (const person of people(20)) react(person, habits);
     await clock.advance(1000);
     expect(going()).toHaveLength(8);
   });
 
   it('do not open for one that does nothing for anybody', async () => {
-    const { clock, tell, play, going } = stage();
+    const { clock, tell, warmUp, play, going } = stage();
     void play(12);
+    warmUp();
     for (const applicant of people(20)) {
       tell({ kind: 'attempt.sent', applicant, wall: 0 });
       tell({ kind: 'attempt.answered', applicant, wall: 1 });
@@ -101,8 +139,9 @@ describe('lanes', () => {
   });
 
   it('close again, to eight, when it falls behind', async () => {
-    const { clock, react, play, end, going } = stage();
+    const { clock, react, warmUp, play, end, going } = stage();
     void play(40);
+    warmUp();
     for (const person of people(4)) react(person, { answers: 10 });
     await clock.advance(1000);
     expect(going()).toHaveLength(12);
