@@ -9,8 +9,10 @@ import type { Check } from './check.ts';
 import { checks as allChecks } from './checks/index.ts';
 import { type Rows, recipeStyle } from './diagnosis.ts';
 import { exclusions } from './exclusions.ts';
+import type { RunHistory } from './history.ts';
 import { judge } from './judge.ts';
 import { faults } from './reference/faults.ts';
+import { remembered } from './remembered.ts';
 import type { RunResult } from './result.ts';
 import { runSuite, type Suite, type SuiteOptions } from './run.ts';
 import { toResult } from './verdict.ts';
@@ -28,11 +30,14 @@ export interface Examination {
 }
 
 export async function examine({ suite, only, ...rest }: Examination): Promise<RunResult> {
-  const ran = await runOrMourn(suite);
+  const checks = chosen(only);
+  // Judged while late effects are waited for; and once more if any came.
+  const judged = remembered((history: RunHistory) => judge(history, checks));
+  const ran = await runOrMourn({ ...suite, onLull: judged });
   return toResult({
     ...rest,
     ran,
-    judged: judge(ran.history, chosen(only)),
+    judged: judged(ran.history),
     scenarios: suite.scenarios,
     exclusions,
     faults: [...faults, recipeStyle],

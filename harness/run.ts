@@ -53,6 +53,11 @@ export interface SuiteOptions {
   /** Hears what the receiver is told, before it is started. */
   readonly onTold?: ((told: Surroundings) => void) | undefined;
   readonly onEntry?: ((scenario: string, entry: Entry) => void) | undefined;
+  /**
+   * Hears what has happened so far when nothing more is to come but late effects: while these are waited for, there is time.
+   * If none come, the history in the end is this very one.
+   */
+  readonly onLull?: ((history: RunHistory) => void) | undefined;
 }
 
 export interface Suite {
@@ -88,15 +93,17 @@ export async function runSuite(options: SuiteOptions): Promise<Suite> {
     options.onTold?.(told);
     const path = options.path ?? commons.behaviour.path;
     const opening = clock.wall();
+    // While the receiver starts. One in this process is reached without.
+    const warming = 'receiver' in options.target ? null : commons.strays.warm();
     const target = await openTarget(options.target, told, path, { fetch: door.fetch, call: door.call });
     undo.push(target.stop);
     const starting = clock.wall() - opening;
-    await commons.strays.warm();
+    await warming;
 
-    const run = createRun(options, { commons, door, target });
+    const run = createRun(options, profile, { commons, door, target });
     undo.unshift(run.close);
-    await run.playAll(profile);
-    return run.finish(profile, { total: clock.wall() - began, starting, working: Math.round(busy() - before) });
+    await run.playAll();
+    return run.finish({ total: clock.wall() - began, starting, working: Math.round(busy() - before) });
   } finally {
     // The receiver goes first, so that nothing it still does finds its doors closed.
     for (const each of undo.reverse()) await each();
@@ -111,9 +118,9 @@ interface Parts {
 
 type Ended = { readonly history: History } | { readonly skipped: string };
 
-function createRun(options: SuiteOptions, { commons, door, target }: Parts) {
+function createRun(options: SuiteOptions, profile: Profile, { commons, door, target }: Parts) {
   const { strays } = commons;
-  const { scenarios, capabilities, effects, onEntry } = options;
+  const { scenarios, capabilities, effects, onEntry, onLull } = options;
   const pollers: Pollers = createPollers();
   const tempo: Tempo = createTempo();
   const stillness: Stillness = createStillness(strays.clock);
@@ -121,13 +128,22 @@ function createRun(options: SuiteOptions, { commons, door, target }: Parts) {
   const opened: Sandbox[] = [];
   const ends = new Map<Scenario, { sandbox: Sandbox; troubles: History['troubles'] } | { skipped: string }>();
   let waiting = 0;
+  let happened = 0;
+  let told: { readonly after: string; readonly history: RunHistory } | null = null;
   stillness.watch(strays);
-  strays.journal.listen((entry) => onEntry?.(straysName, entry));
+  hear(straysName, strays);
+
+  function hear(name: string, { journal }: Sandbox): void {
+    journal.listen((entry) => {
+      happened += 1;
+      onEntry?.(name, entry);
+    });
+  }
 
   async function playOne(scenario: Scenario): Promise<void> {
-    const sandbox = commons.open(scenario.id, target.receiver ?? target.url, target.url);
+    const sandbox = commons.open(scenario, target.receiver ?? target.url, target.url);
     opened.push(sandbox);
-    sandbox.journal.listen((entry) => onEntry?.(scenario.id, entry));
+    hear(scenario.id, sandbox);
     stillness.watch(sandbox);
     tempo.watch(sandbox);
     lanes.watch(sandbox);
@@ -156,8 +172,32 @@ function createRun(options: SuiteOptions, { commons, door, target }: Parts) {
     return { history: { scenario: scenario.id, entries: sandbox.journal.entries(), troubles } };
   }
 
+  /** The same object as long as nothing more has happened. */
+  function soFar(): RunHistory {
+    const after = `${happened} ${ends.size} ${target.died()}`;
+    if (told?.after !== after) told = { after, history: toHistory() };
+    return told.history;
+  }
+
+  function toHistory(): RunHistory {
+    return {
+      provider: {
+        id: profile.id,
+        revision: profile.revision,
+        clauses: profile.clauses,
+        behaviour: commons.behaviour,
+        assumed: strays.assumed,
+      },
+      histories: scenarios.map(endOf).flatMap((end) => ('history' in end ? [end.history] : [])),
+      strays: strays.journal.entries({ after: commons.strayedAfter }),
+      capabilities,
+      effects: effects?.url,
+      died: target.died(),
+    };
+  }
+
   return {
-    async playAll(profile: Profile): Promise<void> {
+    async playAll(): Promise<void> {
       for (const scenario of scenarios) {
         const reason = whySkipped(scenario, { id: profile.id, behaviour: commons.behaviour }, capabilities);
         if (reason !== null) ends.set(scenario, { skipped: reason });
@@ -167,30 +207,20 @@ function createRun(options: SuiteOptions, { commons, door, target }: Parts) {
         if (round.wantsRest) await settle();
         await lanes.play(round.scenarios, playOne);
       }
+      onLull?.(soFar());
       if (runnable.length > 0) await settle();
       if (effects !== undefined) await askForEffects(effects, target, opened);
     },
-    finish(profile: Profile, timing: Omit<Timing, 'waiting'>): Suite {
-      const all = scenarios.map((scenario) => ({ scenario: scenario.id, end: endOf(scenario) }));
+    finish(timing: Omit<Timing, 'waiting'>): Suite {
       return {
-        history: {
-          provider: {
-            id: profile.id,
-            revision: profile.revision,
-            clauses: profile.clauses,
-            behaviour: commons.behaviour,
-            assumed: strays.assumed,
-          },
-          histories: all.flatMap(({ end }) => ('history' in end ? [end.history] : [])),
-          strays: strays.journal.entries({ after: commons.strayedAfter }),
-          capabilities,
-          effects: effects?.url,
-          died: target.died(),
-        },
+        history: soFar(),
         seed: options.seed,
         timing: { ...timing, waiting },
         output: target.output(),
-        skipped: all.flatMap(({ scenario, end }) => ('skipped' in end ? [{ scenario, reason: end.skipped }] : [])),
+        skipped: scenarios.flatMap((scenario) => {
+          const end = endOf(scenario);
+          return 'skipped' in end ? [{ scenario: scenario.id, reason: end.skipped }] : [];
+        }),
       };
     },
     async close(): Promise<void> {

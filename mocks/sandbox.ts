@@ -144,7 +144,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       return move;
     },
     settle: clock.settle,
-    warm: sender.warm,
+    async warm() {
+      await sender.warm();
+      random.person('nobody');
+    },
     async close() {
       closed = true;
       clock.close();

@@ -80,18 +80,20 @@ export async function openCommand(spec: CommandSpec, told: Surroundings, path: s
 async function ready(spec: CommandSpec, port: number, group: ProcessGroup, output: () => string): Promise<string> {
   const { command, ready: asked, within = usualPatience } = spec;
   const began = wall();
+  const since = () => wall() - began;
   const tail = () => tailOf(output());
-  for (let wait = 5; ; wait = Math.min(wait * 1.5, 100)) {
-    const left = within - (wall() - began);
+  for (;;) {
+    const left = within - since();
     const host = await whereItAnswers(asked, port, Math.min(longestLook, Math.max(left, 50)));
     const how = group.ended();
     if (how !== null) throw gone('--exec', `a receiver that keeps running (${command})`, how, tail());
     if (host !== null) return host;
-    if (wall() - began >= within) {
+    if (since() >= within) {
       const what = asked === undefined ? `port ${port}, given in PORT, to be open` : `an answer from ${asked}`;
       throw gone('--exec', `${what} within ${within} ms (${command})`, 'nothing', tail());
     }
-    await pause(wait);
+    // Seen late by a tenth of its start at most.
+    await pause(Math.min(Math.max(5, since() / 10), 100));
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { of } from '../../harness/evidence.ts';
-import type { Capabilities } from '../../harness/history.ts';
+import type { Capabilities, RunHistory } from '../../harness/history.ts';
 import { createPlayedWall } from '../../harness/played-wall.ts';
 import { runSuite, type Suite, type SuiteOptions } from '../../harness/run.ts';
 import type { Scenario, ScenarioStep } from '../../harness/scenario.ts';
@@ -94,6 +94,20 @@ describe('a run', { timeout: 20_000 }, () => {
     expect(timing.waiting).toBeLessThan(2 * 300);
   });
 
+  it('tells its history while late effects are waited for: the very one that it ends with, if none come', async () => {
+    const heard = async (habits: Habits) => {
+      const lulls: RunHistory[] = [];
+      const { history } = await run(several(2), habits, { onLull: (soFar) => lulls.push(soFar) });
+      return { lulls, history };
+    };
+    const still = await heard({ poll: 2 });
+    expect(still.lulls).toHaveLength(1);
+    expect(still.lulls[0]).toBe(still.history);
+    const busy = await heard({ poll: 2, late: true, start: 40 });
+    expect(of(busy.lulls[0]?.histories[0]?.entries ?? [], 'call.received')).toEqual([]);
+    expect(of(busy.history.histories[0]?.entries ?? [], 'call.received')).not.toEqual([]);
+  });
+
   it('keeps still for longer than the receiver has ever done before it set to work', async () => {
     const waited = async (habits: Habits) => {
       const { timing } = await run(several(6), { poll: 2, ...habits }, { quiet: undefined });
@@ -112,6 +126,17 @@ describe('sandbox time', { timeout: 20_000 }, () => {
     expect(asked.map(({ at }) => at)).toEqual([0, 0, 0]);
     expect(of(entries, 'credential.moved')).toMatchObject([{ to: 'ONCHAIN', at: 0 }]);
     expect(of(entries, 'time.moved')[0]?.seq).toBeGreaterThan(of(entries, 'credential.moved')[0]?.seq ?? 0);
+  });
+
+  it.each([
+    ['so many polls have seen it pending', { polls: 0 }, ['ONCHAIN']],
+    ['so much sandbox time has passed', { after: '1h' }, ['ONCHAIN']],
+    ['somebody confirms it by hand', 'never' as const, []],
+  ])('leaves a credential pending until %s, where a scenario says so', async (_when, onchain, moved) => {
+    const one = { ...scenario('one', approve('ana'), { advance: '25h' }), onchain };
+    const { history } = await run([one], { poll: 20, polls: 3 });
+    const { entries = [] } = history.histories[0] ?? {};
+    expect(of(entries, 'credential.moved').map(({ to }) => to)).toEqual(moved);
   });
 
   it('does not wait for somebody who polls what is stuck on purpose', async () => {
