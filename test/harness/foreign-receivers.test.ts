@@ -119,7 +119,8 @@ const languages = [
     needs: { program: 'javac', package: 'default-jdk-headless (17 or later)' },
     replacement: ({ java }: Spoiled) => java,
     prepare: compileJava,
-    algorithm: 'RS256',
+    // RS256 with the few tokens of a spoiled one: for hundreds it would need the optimising compiler, which takes its time too.
+    algorithm: { whole: 'ES256', spoiled: 'RS256' },
     // For kyve it is judged with its lines spoiled.
     providers: ['kycert'],
     // A virtual machine for each takes its time; what every line does has been seen in Python.
@@ -131,7 +132,7 @@ const languages = [
     needs: { program: 'python3', package: 'python3 (3.8 or later)' },
     replacement: ({ python }: Spoiled) => python,
     prepare: writePython,
-    algorithm: 'ES256',
+    algorithm: { whole: 'ES256', spoiled: 'ES256' },
     providers: ['kyve', 'kycert'],
     lines: spoiled,
   },
@@ -143,7 +144,7 @@ type Commands = ReadonlyMap<string, string>;
 const asItStands = 'nothing';
 
 const folder = mkdtempSync(join(tmpdir(), 'doubleact-test-'));
-const configs = Object.fromEntries(languages.map(({ algorithm }) => [algorithm, configFor(algorithm)]));
+const configs = { ES256: configFor('ES256'), RS256: configFor('RS256') };
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 for (const language of languages) {
@@ -156,7 +157,7 @@ for (const language of languages) {
     });
 
     it.each(language.providers)('is correct for %s: no must is broken', async (provider) => {
-      const { exit, result } = await examined(argv(language, provider, commands.get(asItStands) ?? ''));
+      const { exit, result } = await examined(argv(language.algorithm.whole, provider, commands.get(asItStands) ?? ''));
       const musts = result.checks.filter(({ level }) => level === 'must');
       expect(musts.filter(({ verdict }) => verdict !== 'met' && verdict !== 'idle')).toEqual([]);
       expect({ exit, because: result.because }).toEqual({ exit: 0, because: [] });
@@ -165,7 +166,7 @@ for (const language of languages) {
 
     it.each(language.lines)('with $line spoiled breaks $breaks', async ({ line, scenarios, breaks }) => {
       // One by one, and first somebody who is waited for: then the program is awake.
-      const words = argv(language, 'kyve', commands.get(line) ?? '', ['approved', ...scenarios]);
+      const words = argv(language.algorithm.spoiled, 'kyve', commands.get(line) ?? '', ['approved', ...scenarios]);
       const { result } = await examined([...words, '--parallel', '1']);
       expect(brokenIn(result), result.because.join('\n')).toEqual(breaks);
       expect(result.summary.unknown).toBe(0);
@@ -180,17 +181,16 @@ for (const language of languages) {
 
 /** Its waits are a fifth of the documented ones: they grow as they should, and nobody has to wait as long. */
 function argv(
-  { algorithm }: Language,
+  algorithm: keyof typeof configs,
   provider: string,
   command: string,
   scenarios: readonly string[] = [],
 ): readonly string[] {
   const exec = `export RECEIVER_FIRST_WAIT=0.2; ${command}`;
-  const config = configs[algorithm] ?? '';
-  return [...scenarios, '--provider', provider, '--exec', exec, '--seed', '1', '--config', config];
+  return [...scenarios, '--provider', provider, '--exec', exec, '--seed', '1', '--config', configs[algorithm]];
 }
 
-/** What the partner signs with: each language can do one of the two, and both are seen. */
+/** What the partner signs with. */
 function configFor(algorithm: string): string {
   const path = join(folder, `${algorithm}.json`);
   writeFileSync(path, JSON.stringify({ issuer: { partner: { algorithm } } }));
@@ -237,9 +237,6 @@ async function compileJava(variants: ReadonlyMap<string, string>): Promise<Comma
   await new Promise<void>((resolve, reject) => {
     execFile('javac', [...flags, ...files], (fault) => (fault === null ? resolve() : reject(fault)));
   });
-  // The optimising compiler pays only where there are hundreds of tokens to sign.
-  const short = (line: string) => (line === asItStands ? '' : '-XX:TieredStopAtLevel=1 ');
-  const command = (line: string, at: number) =>
-    `exec java ${short(line)}-XX:+UseSerialGC -cp ${folder} v${at}.Receiver`;
-  return new Map([...variants.keys()].map((line, at) => [line, command(line, at)]));
+  const java = 'exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC';
+  return new Map([...variants.keys()].map((line, at) => [line, `${java} -cp ${folder} v${at}.Receiver`]));
 }

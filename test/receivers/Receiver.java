@@ -18,6 +18,7 @@ import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -277,13 +278,19 @@ public class Receiver {
     String pem = ENV.getOrDefault("PARTNER_PRIVATE_KEY", "");
     if (pem.isEmpty()) pem = Files.readString(Path.of(ENV.get("PARTNER_PRIVATE_KEY_PATH")));
     String base64 = pem.replace("\\n", "\n").replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
-    return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
+    PKCS8EncodedKeySpec encoded = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64));
+    try {
+      return KeyFactory.getInstance("RSA").generatePrivate(encoded);
+    } catch (InvalidKeySpecException other) {
+      return KeyFactory.getInstance("EC").generatePrivate(encoded);
+    }
   }
 
   static String partnerToken(String email) {
     long now = Instant.now().getEpochSecond();
     Map<String, Object> header = new LinkedHashMap<>();
-    header.put("alg", "RS256");
+    boolean rsa = key.getAlgorithm().equals("RSA");
+    header.put("alg", rsa ? "RS256" : "ES256");
     header.put("typ", "JWT");
     header.put("kid", ENV.get("KEY_ID"));
     Map<String, Object> claims = new LinkedHashMap<>();
@@ -295,7 +302,7 @@ public class Receiver {
     claims.put("jti", UUID.randomUUID().toString());
     try {
       String text = base64url(Json.write(header)) + "." + base64url(Json.write(claims));
-      Signature signature = Signature.getInstance("SHA256withRSA");
+      Signature signature = Signature.getInstance(rsa ? "SHA256withRSA" : "SHA256withECDSAinP1363Format");
       signature.initSign(key);
       signature.update(text.getBytes(StandardCharsets.UTF_8));
       return text + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
