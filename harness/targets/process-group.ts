@@ -37,6 +37,9 @@ export function startGroup(file: string, args: readonly string[], cwd: string | 
     forget();
     for (const hear of listeners) hear(reason);
   }
+  const exited = new Promise<void>((resolve) => {
+    for (const end of ['error', 'exit']) child.once(end, () => resolve());
+  });
   child.once('error', (fault) => over(`it could not be started: ${fault.message}`));
   child.once('exit', (code, by) => over(by === null ? `it ended with exit code ${code}` : `it was ended by ${by}`));
 
@@ -48,6 +51,8 @@ export function startGroup(file: string, args: readonly string[], cwd: string | 
       listeners.length = 0;
       signal(group, 'SIGTERM');
       const began = wall();
+      await atMost(grace, exited);
+      // Whatever it had started itself.
       while (hasLiving(group) && wall() - began < grace) await pause(10);
       signal(group, 'SIGKILL');
       how ??= 'it was stopped';
