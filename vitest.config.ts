@@ -20,7 +20,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/build.ts', 'test/temp.ts'],
     sequence: { sequencer: LongestFirst },
-    // Nothing of ours keeps state in a module, so files can share a worker; this takes a third of the time.
+    // What a module of ours keeps changes nothing for whoever asks it next, so files can share a worker; this takes a third of
+    // the time.
     isolate: false,
     // A fifth of the time is spent waiting, for programs that were started and for time-outs: one more than there are cores.
     maxWorkers: availableParallelism() + 1,

@@ -31,7 +31,7 @@ import {
   string,
   union,
 } from './schema.ts';
-import { findKnown, type KnownTexts, type Source, toSource } from './source.ts';
+import { findKnown, type KnownTexts, type Placed, type Source, toSource } from './source.ts';
 import { readStep } from './step.ts';
 import { steps as kinds } from './steps/index.ts';
 
@@ -178,7 +178,7 @@ function fromSource(source: Source, options: LoadOptions): Scenario {
   }
 }
 
-function toScenario({ file, value, placeOf }: Omit<Source, 'complain'>, { provider }: LoadOptions): Scenario {
+function toScenario({ file, value, placeOf }: Placed, { provider }: LoadOptions): Scenario {
   const schema = fileSchema(provider === undefined ? [] : [provider]);
   const { $schema: _schema, ...written }: Read<typeof schema> = read(schema, value, 'scenario');
   for (const [index, step] of written.steps.entries()) readStepAt(step, index);

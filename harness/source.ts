@@ -2,11 +2,14 @@
 import { hash } from 'node:crypto';
 import { DoubleactError } from '../mocks/errors.ts';
 
-export interface Source {
+export interface Placed {
   readonly file: string;
   readonly value: unknown;
   /** `file:line:col` of what stands at the end of the way, or as near to it as the way goes. */
   placeOf(path: readonly string[]): string;
+}
+
+export interface Source extends Placed {
   /** The same complaint with its place in this file. */
   complain(error: DoubleactError): DoubleactError;
 }
@@ -34,14 +37,14 @@ interface KnownText {
 }
 
 /** What is to be known of a text, from a source that was read in earnest. */
-export function toKnown(text: string, { file, value, placeOf }: Source): readonly [digest: string, known: KnownText] {
+export function toKnown(text: string, { file, value, placeOf }: Placed): readonly [digest: string, known: KnownText] {
   const { steps } = value as { readonly steps: readonly unknown[] };
   const places = steps.map((_step, index) => placeOf(['steps', String(index)]).slice(file.length + 1));
   return [digestOf(text), { value, steps: places }];
 }
 
 /** null where this very text is not known. */
-export function findKnown(file: string, text: string, texts: KnownTexts): Omit<Source, 'complain'> | null {
+export function findKnown(file: string, text: string, texts: KnownTexts): Placed | null {
   const known = texts[digestOf(text)];
   if (known === undefined) return null;
   const { value, steps } = known;

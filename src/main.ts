@@ -36,7 +36,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
       return 0;
     }
     // Looked for on other threads while the command is loaded.
-    if (entry.issues) (await import('../mocks/issuer/primes.ts')).lookAhead();
+    if (entry.makesKey) (await import('../mocks/issuer/primes.ts')).lookAhead();
     const command = await entry.load();
     const flags = readFlags([...command.flags, ...globalFlags], rest, name, command.operands !== undefined);
     return await command.run(flags, terminal);

@@ -2,7 +2,7 @@
 // early that a key will be wanted has them looked for meanwhile.
 import { generatePrime } from 'node:crypto';
 
-export type Primes = readonly [bigint, bigint];
+type Primes = readonly [bigint, bigint];
 
 let ahead: Promise<Primes> | null = null;
 

@@ -14,23 +14,25 @@ export function hmac(
   bytes: Buffer,
   encoding: 'hex' | 'base64',
 ): string {
-  const { inner, outer } = padsOf(`${algorithm} ${typeof key === 'string' ? `u${key}` : `b${key.toString('latin1')}`}`);
+  const { ofText, ofBytes } = padsFor[algorithm];
+  const { inner, outer } = typeof key === 'string' ? ofText(key) : ofBytes(key.toString('latin1'));
   const digest = hash(algorithm, Buffer.concat([inner, bytes]), 'binary');
   return hash(algorithm, Buffer.concat([outer, Buffer.from(digest, 'binary')]), encoding);
 }
 
-interface Pads {
-  readonly inner: Buffer;
-  readonly outer: Buffer;
+// A sandbox signs with a few secrets, which are padded once. A text and bytes that read alike are two keys.
+const padsFor = { sha1: rememberPads('sha1'), sha256: rememberPads('sha256'), sha512: rememberPads('sha512') };
+
+function rememberPads(algorithm: HmacAlgorithm) {
+  return {
+    ofText: memo(1000, (key: string) => toPads(algorithm, Buffer.from(key, 'utf8'))),
+    ofBytes: memo(1000, (key: string) => toPads(algorithm, Buffer.from(key, 'latin1'))),
+  };
 }
 
-// A sandbox signs with a few secrets. A text and bytes that read alike are two keys.
-const padsOf = memo(1000, (name: string): Pads => {
-  const [algorithm = ''] = name.split(' ', 1);
-  const size = blocks[algorithm as HmacAlgorithm];
-  const rest = name.slice(algorithm.length + 1);
-  const given = Buffer.from(rest.slice(1), rest.startsWith('u') ? 'utf8' : 'latin1');
+function toPads(algorithm: HmacAlgorithm, given: Buffer): { readonly inner: Buffer; readonly outer: Buffer } {
+  const size = blocks[algorithm];
   const key = given.length > size ? Buffer.from(hash(algorithm, given, 'binary'), 'binary') : given;
   const pad = (byte: number) => Buffer.alloc(size).map((_zero, at) => byte ^ (key[at] ?? 0));
   return { inner: Buffer.from(pad(0x36)), outer: Buffer.from(pad(0x5c)) };
-});
+}

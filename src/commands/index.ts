@@ -4,8 +4,8 @@ import type { Command } from '../command.ts';
 export interface CommandEntry {
   readonly name: string;
   readonly tells: string;
-  /** It plays the issuer, for a partner whose key it makes. */
-  readonly issues?: true;
+  /** It plays the issuer, for a partner whose key is usually made anew. */
+  readonly makesKey?: true;
   readonly load: () => Promise<Command>;
 }
 
@@ -13,19 +13,19 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'demo',
     tells: 'Examines a correct receiver and one written after the recipe, and explains what breaks.',
-    issues: true,
+    makesKey: true,
     load: async () => (await import('./demo.ts')).demo,
   },
   {
     name: 'test',
     tells: 'Examines your receiver and explains every failure.',
-    issues: true,
+    makesKey: true,
     load: async () => (await import('./test.ts')).test,
   },
   {
     name: 'serve',
     tells: 'Serves both sides on this machine: provider, issuer, and a control API.',
-    issues: true,
+    makesKey: true,
     load: async () => (await import('./serve.ts')).serve,
   },
   {

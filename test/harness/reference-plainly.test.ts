@@ -17,9 +17,11 @@ type Open = FunctionSpec['receiver'];
 const files = ['approved', 'bytes', 'duplicates', 'outage-issuer', 'restart', 'signature-fields', 'transport'];
 
 it.each([
+  ['kyve', undefined],
   ['kyve', 'reads-only-the-first-piece'],
   ['standard-webhooks', 'ignores-retry-after'],
   ['sumsub', undefined],
+  ['jumio', 'marks-before-the-work'],
 ] as const)('%s, %s', async (provider, fault) => {
   const scenarios = await loadScenarios(
     files.map((name) => `scenarios/${name}.yaml`),
