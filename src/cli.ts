@@ -10,9 +10,15 @@ const argv = process.argv.slice(2);
 (module as { enableCompileCache?: () => void }).enableCompileCache?.();
 // The built program is a few large files: a stack means more in terms of the sources.
 if (argv.includes('--debug')) process.setSourceMapsEnabled(true);
-process.exitCode = await main(argv, openTerminal());
+process.exitCode = await main(argv, openTerminal(), prepareKey);
 // Whatever was under way when the user asked us to end is not waited for.
 if (process.exitCode === interruptedCode) process.exit();
+
+/** Looked for on other threads while the command is loaded. */
+async function prepareKey(): Promise<void> {
+  const { lookAhead } = await import('../mocks/issuer/primes.ts');
+  lookAhead();
+}
 
 function openTerminal(): Terminal {
   return {

@@ -10,8 +10,12 @@ const globalFlags = [
   { name: 'debug', value: null, kind: 'yes', tells: 'Shows the stack of an error.' },
 ] as const;
 
-/** What it ends with. */
-export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {
+/** What it ends with. `prepareKey` is told to begin when a key will be wanted, before the command is loaded. */
+export async function main(
+  argv: readonly string[],
+  terminal: Terminal,
+  prepareKey?: () => Promise<void>,
+): Promise<number> {
   const debug = argv.includes('--debug');
   try {
     const [name, ...rest] = argv;
@@ -35,8 +39,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
       terminal.out(await helpFor(name));
       return 0;
     }
-    // Looked for on other threads while the command is loaded.
-    if (entry.makesKey) (await import('../mocks/issuer/primes.ts')).lookAhead();
+    if (entry.makesKey) await prepareKey?.();
     const command = await entry.load();
     const flags = readFlags([...command.flags, ...globalFlags], rest, name, command.operands !== undefined);
     return await command.run(flags, terminal);

@@ -30,14 +30,22 @@ export function givenKeys(jwks: Jwks): KeySource {
   return { all: async () => toPublic(jwks), find: (kid) => pick(toPublic(jwks).keys, kid) };
 }
 
-/** A set that is being made, and stays as it is then. */
-export function comingKeys(make: () => Promise<Jwks>): KeySource {
-  let made: Jwks | null = null;
-  const all = async () => {
-    made ??= toPublic(await make());
-    return made;
+/** Keys that are made when they are first asked for, and stay as they are then. */
+export function comingKeys(coming: { all(): Promise<Jwks>; find(kid: string): Promise<Jwk> | null }): KeySource {
+  const made = new Map<string, Jwk>();
+  return {
+    all: coming.all,
+    find(kid) {
+      const known = made.get(kid);
+      if (known !== undefined) return known;
+      const asked = coming.find(kid);
+      if (asked === null) return null;
+      return asked.then((jwk) => {
+        made.set(kid, jwk);
+        return jwk;
+      });
+    },
   };
-  return { all, find: (kid) => (made === null ? all().then(({ keys }) => pick(keys, kid)) : pick(made.keys, kid)) };
 }
 
 export interface FetchOptions {

@@ -13,6 +13,8 @@ export interface GeneratedKeys {
   /** Known at once, before the keys are. */
   readonly kids: Readonly<Record<Algorithm, string>>;
   jwks(): Promise<Jwks>;
+  /** The public key of that id, always the same object; null where none has it. The other one is not made for it. */
+  jwk(kid: string): Promise<Jwk> | null;
   /** PKCS#8 PEM. */
   privateKey(algorithm: Algorithm): Promise<string>;
 }
@@ -23,15 +25,15 @@ export function generateKeys(random: Random): GeneratedKeys {
     ES256: `key-${random.text(8, alphabets.lower, 'partner key', 'ES256')}`,
   };
   const pairs = { RS256: once(rsa), ES256: once(ec) };
-  const set = once(async () => {
-    const [forRs, forEs] = await Promise.all([pairs.RS256(), pairs.ES256()]);
-    return { keys: [toJwk(forRs.publicKey, kids.RS256, 'RS256'), toJwk(forEs.publicKey, kids.ES256, 'ES256')] };
-  });
+  const publicKey = (algorithm: Algorithm) =>
+    once(async () => toJwk((await pairs[algorithm]()).publicKey, kids[algorithm], algorithm));
+  const known = { [kids.RS256]: publicKey('RS256'), [kids.ES256]: publicKey('ES256') };
 
   return {
     generated: true,
     kids,
-    jwks: set,
+    jwks: once(async () => ({ keys: await Promise.all(Object.values(known).map((make) => make())) })),
+    jwk: (kid) => known[kid]?.() ?? null,
     async privateKey(algorithm) {
       const { privateKey } = await pairs[algorithm]();
       return privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;

@@ -149,7 +149,14 @@ function memoryOf(keys: GeneratedKeys): TokenMemory {
 }
 
 function toSource(jwks: PartnerOptions['jwks'], generated: GeneratedKeys | null, world: PartnerWorld): KeySource {
-  if (generated !== null) return comingKeys(() => world.clock.during(generated.jwks()));
+  if (generated !== null) {
+    const { during } = world.clock;
+    const find = (kid: string) => {
+      const making = generated.jwk(kid);
+      return making === null ? null : during(making);
+    };
+    return comingKeys({ all: () => during(generated.jwks()), find });
+  }
   if (typeof jwks !== 'string') return givenKeys(jwks as Jwks);
   return fetchedKeys({ url: jwks, clock: world.clock, life: world.rules.jwksLife, fetch: world.fetch });
 }

@@ -89,3 +89,21 @@ describe('a JWKS URL', () => {
     expect(() => createBench({ partner: { jwks: 'file:///etc/keys' } })).toThrow('expected an http or https URL');
   });
 });
+
+describe('keys made here', () => {
+  it('are made one by one: one that nobody signs with is never made', async () => {
+    const asked: string[] = [];
+    const jwk = (kid: string) => {
+      asked.push(kid);
+      return keys.jwk(kid);
+    };
+    const jwks = () => Promise.reject(new Error('all of them were made'));
+    const bench = createBench({ partner: { jwks: { ...keys, jwk, jwks } } });
+    const known = await bench.token();
+    for (const token of [known, await bench.token(), known, await bench.token(ada, { header: { kid: 'nobody' } })]) {
+      await bench.issue({}, ada, token);
+    }
+    expect(asked).toEqual([keys.kids.ES256, 'nobody']);
+    expect(bench.journal.entries({ kind: 'token.refused' }).map(({ reason }) => reason)).toEqual(['kid']);
+  });
+});
