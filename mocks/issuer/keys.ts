@@ -27,13 +27,14 @@ export function generateKeys(random: Random): GeneratedKeys {
   const pairs = { RS256: once(rsa), ES256: once(ec) };
   const publicKey = (algorithm: Algorithm) =>
     once(async () => toJwk((await pairs[algorithm]()).publicKey, kids[algorithm], algorithm));
-  const known = { [kids.RS256]: publicKey('RS256'), [kids.ES256]: publicKey('ES256') };
+  // A kid is whatever a caller writes into a token.
+  const known = new Map((['RS256', 'ES256'] as const).map((algorithm) => [kids[algorithm], publicKey(algorithm)]));
 
   return {
     generated: true,
     kids,
-    jwks: once(async () => ({ keys: await Promise.all(Object.values(known).map((make) => make())) })),
-    jwk: (kid) => known[kid]?.() ?? null,
+    jwks: once(async () => ({ keys: await Promise.all([...known.values()].map((make) => make())) })),
+    jwk: (kid) => known.get(kid)?.() ?? null,
     async privateKey(algorithm) {
       const { privateKey } = await pairs[algorithm]();
       return privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;

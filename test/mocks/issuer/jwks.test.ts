@@ -91,6 +91,12 @@ describe('a JWKS URL', () => {
 });
 
 describe('keys made here', () => {
+  it.each(['nobody', 'constructor', 'toString', '__proto__'])('have no key of the id %s', async (kid) => {
+    const bench = createBench();
+    expect((await bench.issue({}, ada, await bench.token(ada, { header: { kid } }))).status).toBe(401);
+    expect(bench.journal.entries({ kind: 'token.refused' }).map(({ reason }) => reason)).toEqual(['kid']);
+  });
+
   it('are made one by one: one that nobody signs with is never made', async () => {
     const asked: string[] = [];
     const jwk = (kid: string) => {
