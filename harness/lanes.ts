@@ -1,7 +1,7 @@
 // How many scenarios are played side by side. Nearly all of a run is the receiver's own sleep between its polls, so one that
 // sets to work at once is given more and more of them, up to all. One that takes its time keeps what it has: a time-out must
-// never be of our making. The first has the receiver to itself for a moment: a program that has just started takes many
-// times as long for its first person, and all the longer for the first eight at once.
+// never be of our making. The first has the receiver to itself for a moment: a program that has just started takes
+// longer for its first person, and several times as long for the first eight at once.
 import type { Clock } from '../mocks/clock.ts';
 import type { Entry } from '../mocks/journal.ts';
 import type { Sandbox } from '../mocks/sandbox.ts';

@@ -146,6 +146,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     settle: clock.settle,
     async warm() {
       await sender.warm();
+      // Whoever is drawn first loads faker.
       random.person('nobody');
     },
     async close() {

@@ -22,7 +22,7 @@ export const pollsWithBackOff = defineCheck({
     const none = noCalls(run);
     if (none !== null) return { verdict: 'idle', reason: none, evidence: [] };
     const occasions = [...pollsByHash(run).values()].flatMap((calls): Occasion[] => {
-      // After an answer that does not tell of the credential the wait follows another rule, and then begins anew.
+      // After an answer that does not tell of the credential the wait follows another rule: it is no part of the rhythm.
       const polls = calls.filter(({ moods, answered }) => moods.length === 0 && answered?.status === 200);
       if (polls.length < fewest) return [];
       const walls = polls.map(({ received }) => received.wall);
