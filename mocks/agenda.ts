@@ -1,6 +1,5 @@
 // The tasks that wait for their time, in the order they fall due; those of one instant in the order they were scheduled.
-// The door to flatqueue.
-import FlatQueue from 'flatqueue';
+import { type Due, Heap } from './heap.ts';
 
 export type Run = () => void | Promise<void>;
 
@@ -21,7 +20,7 @@ export interface Agenda {
   next(): Task | null;
   /** When that is due; never, if there is none. */
   nextDue(): number;
-  /** Is this task the first of those that wait for a later instant? */
+  /** Is this the one that is due next? */
   isFirst(task: Task): boolean;
   /** The next, if it is due by then. */
   take(by: number): Task | null;
@@ -31,16 +30,12 @@ export interface Agenda {
   begin(task: Task): Run;
 }
 
-interface Listed extends Task {
-  readonly seq: number;
+interface Listed extends Task, Due {
   run: Run | null;
 }
 
 export function createAgenda(): Agenda {
-  // The heap knows only `due`; tasks of one instant are put in order by `seq` when the instant is reached.
-  let heap = new FlatQueue<Listed>();
-  let ready: Listed[] = [];
-  let readyNext = 0;
+  let heap = new Heap<Listed>();
   let seq = 0;
   let pending = 0;
   let cancelled = 0;
@@ -70,73 +65,42 @@ export function createAgenda(): Agenda {
 
   /** What was cancelled goes when it is half of all, so that it need not be waited for. */
   function sweep(): void {
-    const swept = new FlatQueue<Listed>();
-    for (let task = heap.pop(); task !== undefined; task = heap.pop())
-      if (task.run !== null) swept.push(task, task.due);
+    const swept = new Heap<Listed>();
+    for (let task = heap.pop(); task !== undefined; task = heap.pop()) if (task.run !== null) swept.push(task);
     heap = swept;
     cancelled = 0;
   }
 
-  function top(): Listed | null {
-    while (heap.length > 0) {
-      const task = heap.peek() as Listed;
-      if (task.run !== null) return task;
+  /** What was cancelled and would be next leaves. */
+  function clear(): void {
+    while (cancelled > 0 && heap.peek()?.run === null) {
       heap.pop();
       cancelled -= 1;
     }
-    return null;
-  }
-
-  function nextReady(): Listed | null {
-    while (readyNext < ready.length) {
-      const task = ready[readyNext] as Listed;
-      if (task.run !== null) return task;
-      readyNext += 1;
-    }
-    return null;
-  }
-
-  function nextDue(): number {
-    const waiting = nextReady();
-    if (waiting !== null) return waiting.due;
-    if (cancelled > 0) top();
-    return heap.peekValue() ?? Number.POSITIVE_INFINITY;
-  }
-
-  function take(by: number): Listed | null {
-    const waiting = nextReady();
-    if (waiting !== null) {
-      readyNext += 1;
-      return waiting;
-    }
-    if (cancelled > 0) top();
-    const due = heap.peekValue();
-    if (due === undefined || due > by) return null;
-    const first = heap.pop() as Listed;
-    if (heap.peekValue() !== due) return first;
-    ready = [first];
-    readyNext = 0;
-    while (heap.peekValue() === due) ready.push(heap.pop() as Listed);
-    ready.sort((a, b) => a.seq - b.seq);
-    return take(by);
   }
 
   return {
     add(due, label, run) {
       const task = new Entry(due, label, run);
-      heap.push(task, due);
+      heap.push(task);
       pending += 1;
       return task;
     },
     pending: () => pending,
-    next: () => nextReady() ?? top(),
-    nextDue,
-    isFirst: (task) => heap.peek() === task,
-    take,
-    giveBack(task) {
-      ready = [task as Listed, ...ready.slice(readyNext)];
-      readyNext = 0;
+    next() {
+      clear();
+      return heap.peek() ?? null;
     },
+    nextDue() {
+      if (cancelled > 0) clear();
+      return heap.nextDue();
+    },
+    isFirst: (task) => heap.peek() === task,
+    take(by) {
+      if (cancelled > 0) clear();
+      return heap.nextDue() > by ? null : (heap.pop() ?? null);
+    },
+    giveBack: (task) => heap.push(task as Listed),
     begin(task) {
       const listed = task as Listed;
       const run = listed.run as Run;

@@ -19,7 +19,6 @@ const doors = {
   'fastest-levenshtein': 'mocks/closest.ts',
   fastify: 'mocks/http/fastify.ts',
   'find-my-way': 'mocks/http/route.ts',
-  flatqueue: 'mocks/agenda.ts',
   jose: 'mocks/issuer/signature.ts',
   msw: 'mocks/http/msw.ts',
   pactum: 'harness/pactum.ts',

@@ -1,5 +1,4 @@
 // So many pending tasks pushed in no order and taken out in order: `heap.js <which> <count>`. Ours runs them too.
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -46,9 +45,7 @@ async function ours() {
 }
 
 async function flatqueue() {
-  const { default: FlatQueue } = await import(
-    pathToFileURL(createRequire(join(root, 'package.json')).resolve('flatqueue')).href
-  );
+  const { default: FlatQueue } = await import('flatqueue');
   return plain(
     new FlatQueue(),
     (heap, due, run) => heap.push({ run }, due),
