@@ -17,17 +17,45 @@ export function toBytes({ method, path, headers, body = '' }) {
  * clock, and per second that the server was on its core: on a busy machine only the second tells what it can do.
  */
 export async function put(server, requests, amount = requests.length) {
-  const bytes = requests.map(toBytes);
-  let sent = 0;
-  const next = () => (sent < amount ? bytes[sent++ % bytes.length] : null);
-  const sockets = await Promise.all(Array.from({ length: Math.min(connections, amount) }, () => open(server.url)));
+  const [rates] = await putInTurns([{ server, requests, amount }], 1);
+  return rates;
+}
+
+/**
+ * The same to several servers, a slice to each and then the next slice, so that a second in which the machine is slow is as
+ * slow for one as for the other. Rates are of all slices together.
+ */
+export async function putInTurns(loads, slices = 20) {
+  const sides = await Promise.all(loads.map(openSide));
   const rest = stayAwake();
-  const cpu = server.cpu();
-  const began = performance.now();
-  await Promise.all(sockets.map((socket) => drive(socket, next)));
-  const seconds = (performance.now() - began) / 1000;
+  for (let slice = 1; slice <= slices; slice++) for (const side of sides) await side.upTo(slice / slices);
   rest();
-  return { clock: amount / seconds, core: amount / (cpu === null ? seconds : server.cpu() - cpu) };
+  return sides.map((side) => side.close());
+}
+
+async function openSide({ server, requests, amount = requests.length }) {
+  const bytes = requests.map(toBytes);
+  const sockets = await Promise.all(Array.from({ length: Math.min(connections, amount) }, () => open(server.url)));
+  const drivers = sockets.map(driver);
+  let sent = 0;
+  let seconds = 0;
+  let core = 0;
+  return {
+    async upTo(share) {
+      const until = Math.round(amount * share);
+      const next = () => (sent < until ? bytes[sent++ % bytes.length] : null);
+      const cpu = server.cpu();
+      const began = performance.now();
+      await Promise.all(drivers.map((drive) => drive(next)));
+      const took = (performance.now() - began) / 1000;
+      seconds += took;
+      core += cpu === null ? took : server.cpu() - cpu;
+    },
+    close() {
+      for (const socket of sockets) socket.destroy();
+      return { clock: amount / seconds, core: amount / core };
+    },
+  };
 }
 
 /**
@@ -53,27 +81,32 @@ function open(url) {
   });
 }
 
-function drive(socket, next) {
-  return new Promise((resolve, reject) => {
-    let rest = '';
-    const go = () => {
-      const request = next();
-      if (request !== null) return socket.write(request);
-      socket.destroy();
-      resolve();
-    };
-    socket.setEncoding('latin1').on('data', (piece) => {
-      rest = rest === '' ? piece : rest + piece;
-      const size = sizeOf(rest);
-      if (size === null || rest.length < size) return;
-      if (rest[9] !== '2') reject(new Error(`an answer was not good: ${rest.slice(0, 300)}`));
-      rest = rest.slice(size);
-      go();
-    });
-    socket.once('error', reject);
-    socket.once('close', () => reject(new Error('the server closed the connection')));
+/** Gives what sends one request after the other on this connection, as long as there is a next. */
+function driver(socket) {
+  let rest = '';
+  let next = () => null;
+  let settle = { resolve() {}, reject() {} };
+  const go = () => {
+    const request = next();
+    if (request === null) settle.resolve();
+    else socket.write(request);
+  };
+  socket.setEncoding('latin1').on('data', (piece) => {
+    rest = rest === '' ? piece : rest + piece;
+    const size = sizeOf(rest);
+    if (size === null || rest.length < size) return;
+    if (rest[9] !== '2') settle.reject(new Error(`an answer was not good: ${rest.slice(0, 300)}`));
+    rest = rest.slice(size);
     go();
   });
+  socket.once('error', (fault) => settle.reject(fault));
+  socket.once('close', () => settle.reject(new Error('the server closed the connection')));
+  return (from) =>
+    new Promise((resolve, reject) => {
+      next = from;
+      settle = { resolve, reject };
+      go();
+    });
 }
 
 /** Length of the answer that begins here, null while that is not known. */

@@ -34,14 +34,15 @@ export function fileWith(name, content) {
 }
 
 /** Starts `node argv…` on the core of the servers, or on both; resolves once it has printed its first line. */
-export async function start(argv, { core = 'server', env = {}, command = process.execPath, readyWhen = null } = {}) {
+export async function start(argv, options = {}) {
+  const { core = 'server', env = {}, command = process.execPath, readyWhen = null, listens = false } = options;
   const pinned = { server: [serverCore], load: [loadCore], both: [`${serverCore}-${loadCore}`] }[core];
   const [file, ...rest] = pins ? ['taskset', '-c', ...pinned, command, ...argv] : [command, ...argv];
   const began = performance.now();
   const child = spawn(file, rest, {
     cwd: temp,
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [listens ? 'pipe' : 'ignore', 'pipe', 'pipe'],
   });
   children.add(child);
   let out = '';
@@ -62,16 +63,23 @@ export async function start(argv, { core = 'server', env = {}, command = process
       resolve(code);
     });
   });
-  const spoke = new Promise((resolve) => child.stdout.once('data', resolve));
+  const spoken = () => new Promise((resolve) => child.stdout.once('data', resolve));
   const failed = ended.then((code) => Promise.reject(new Error(`${argv.join(' ')} ended with ${code}: ${err}`)));
   failed.catch(() => {});
-  if (readyWhen === null) await Promise.race([spoke, failed]);
+  if (readyWhen === null) await Promise.race([spoken(), failed]);
   else await Promise.race([readyWhen(began), failed]);
   return {
     took: performance.now() - began,
     pid: child.pid,
     firstLine: () => out.split('\n')[0],
     out: () => out,
+    /** Writes a line to one that listens, and gives the line that it answers. */
+    async ask(line) {
+      out = '';
+      child.stdin.write(`${line}\n`);
+      while (!out.includes('\n')) await Promise.race([spoken(), failed]);
+      return out;
+    },
     err: () => err,
     ended,
     rss: () => rssOf(child.pid),

@@ -1,6 +1,6 @@
 // Target 2: signed and journaled deliveries to a trivial receiver on the other core, against undici's dispatcher and a
 // fetch loop with a constant body; and a day of retries (target 3), which the sending rate alone should limit.
-import { at, runToEnd, start } from '../place.js';
+import { at, start } from '../place.js';
 import { ratioRow, row } from '../statistics.js';
 
 export const deliveries = {
@@ -9,18 +9,12 @@ export const deliveries = {
   async run({ rounds, quick }) {
     const counts = quick
       ? { ours: 500, dispatcher: 500, fetching: 200, ladder: 100, oneByOne: 200 }
-      : { ours: 10_000, dispatcher: 10_000, fetching: 3000, ladder: 10_000, oneByOne: 10_000 };
-    const ways = ['ours', 'dispatcher', 'fetching', 'ladder', 'oneByOne'];
-    const found = Object.fromEntries(ways.map((way) => [way, { clock: [], core: [], seconds: [] }]));
+      : { ours: 20_000, dispatcher: 20_000, fetching: 4000, ladder: 10_000, oneByOne: 10_000 };
+    const found = {};
     for (let round = 0; round < rounds; round++) {
-      for (const way of ways) {
-        // As long as all the others together: once is enough.
-        if (way === 'ladder' && round > 0) continue;
-        const { clock, core, seconds } = await rateOf(way, counts[way], way === 'ladder' ? 503 : 200);
-        found[way].clock.push(clock);
-        found[way].core.push(core);
-        found[way].seconds.push(seconds);
-      }
+      await inTurns(['ours', 'dispatcher', 'fetching'], counts, 200, found);
+      // As long as all the others together: once is enough.
+      if (round === 0) await inTurns(['ladder', 'oneByOne'], counts, 503, found, 1);
     }
     const { ours, dispatcher, fetching, ladder, oneByOne } = found;
     const attempts = (counts.ladder * 8).toLocaleString('en');
@@ -31,14 +25,9 @@ export const deliveries = {
         ratioRow('signed and journaled ÷ fetch', ours.core, fetching.core, { atLeast: 6 }),
         ratioRow('signed and journaled ÷ fetch, by the clock', ours.clock, fetching.clock),
         // Its attempts fall due at instants of their own, and an instant is over before the next begins: one at a time.
-        ratioRow(
-          `a day of retries, ${attempts} attempts ÷ dispatcher, one by one`,
-          ladder.core,
-          oneByOne.core.slice(0, 1),
-          {
-            atLeast: 0.65,
-          },
-        ),
+        ratioRow(`a day of retries, ${attempts} attempts ÷ dispatcher, one by one`, ladder.core, oneByOne.core, {
+          atLeast: 0.65,
+        }),
         row('ours, deliveries/s', ours.core),
         row("undici's dispatcher, constant body, requests/s", dispatcher.core),
         row('fetch, constant body, requests/s', fetching.core),
@@ -51,17 +40,44 @@ export const deliveries = {
   },
 };
 
-export async function rateOf(way, count, status) {
+/** A slice of each way after a slice of the other: a slow second is slow for all. Rates are of all slices together. */
+async function inTurns(ways, counts, status, found, slices = 20) {
   const receiver = await start([at('programs/receiver.js'), String(status)], { core: 'load' });
-  const { code, out, err } = await runToEnd([
-    '--expose-gc',
-    at('programs/send.js'),
-    way,
-    receiver.firstLine(),
-    String(count),
-  ]);
+  const senders = [];
+  for (const way of ways) senders.push(await openSender(way, receiver.firstLine(), 2 * counts[way]));
+  for (let slice = 0; slice < slices; slice++) {
+    for (const [at, way] of ways.entries()) await senders[at].send(counts[way] / slices);
+  }
+  for (const [at, way] of ways.entries()) {
+    found[way] ??= { clock: [], core: [], seconds: [] };
+    const { attempts, seconds, core } = senders[at].sum;
+    found[way].clock.push(attempts / seconds);
+    found[way].core.push(attempts / core);
+    found[way].seconds.push(seconds);
+    await senders[at].end();
+  }
   await receiver.end();
-  if (code !== 0) throw new Error(`${way}: ${err}`);
-  const { seconds, core, attempts } = JSON.parse(out);
-  return { clock: attempts / seconds, core: attempts / core, seconds };
+}
+
+async function openSender(way, url, warm) {
+  const child = await start(['--expose-gc', at('programs/send.js'), way, url, String(warm)], { listens: true });
+  const sum = { seconds: 0, core: 0, attempts: 0 };
+  return {
+    sum,
+    async send(amount) {
+      const spent = JSON.parse(await child.ask(amount));
+      for (const key of Object.keys(sum)) sum[key] += spent[key];
+    },
+    end: () => child.end(),
+  };
+}
+
+/** What one delivery costs of core time, in µs. */
+export async function costOf(count) {
+  const receiver = await start([at('programs/receiver.js'), '200'], { core: 'load' });
+  const sender = await openSender('ours', receiver.firstLine(), Math.min(count, 20_000));
+  await sender.send(count);
+  await sender.end();
+  await receiver.end();
+  return (1e6 * sender.sum.core) / count;
 }

@@ -3,7 +3,7 @@ import { put } from '../load.js';
 import { createPartner, tokensFor } from '../partner.js';
 import { row } from '../statistics.js';
 import { heap } from './clock.js';
-import { rateOf } from './deliveries.js';
+import { costOf } from './deliveries.js';
 import { openOurs } from './issuer.js';
 
 export const growth = {
@@ -46,7 +46,7 @@ async function issueCalls(scale) {
 
 async function deliveries(scale) {
   const points = [];
-  for (const units of scale) points.push({ units, cost: 1e6 / (await rateOf('ours', units, 200)).core });
+  for (const units of scale) points.push({ units, cost: await costOf(units) });
   return points;
 }
 

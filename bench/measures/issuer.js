@@ -1,6 +1,6 @@
 // Target 1: the issuer's routes with state, journal and real signature checks, against Fastify with the same check (every
 // token different) and against bare Fastify (the same tokens again).
-import { put } from '../load.js';
+import { put, putInTurns } from '../load.js';
 import { createPartner, tokensFor } from '../partner.js';
 import { at, fileWith, program, start } from '../place.js';
 import { ratioRow, row } from '../statistics.js';
@@ -43,34 +43,44 @@ export const issuer = {
 
 async function measure(algorithm, rounds, counts, wanted = ['ours', 'jose', 'fastify', 'node']) {
   const partner = createPartner(algorithm);
-  const sides = {
+  const opened = {
     ours: () => openOurs(partner),
     jose: () => openStub('jose', partner),
     fastify: () => openStub('fastify', partner),
     node: () => openStub('node', partner),
   };
   const found = Object.fromEntries(
-    Object.keys(sides).map((name) => [name, { fresh: rates(), again: rates(), status: rates(), rss: [] }]),
+    Object.keys(opened).map((name) => [name, { fresh: rates(), again: rates(), status: rates(), rss: [] }]),
   );
   for (let round = 0; round < rounds; round++) {
     const fresh = await tokensFor(partner, counts.fresh, 'fresh');
     const practice = await tokensFor(partner, counts.practice, 'practice');
     const known = await tokensFor(partner, 100, 'known');
-    for (const name of wanted) {
-      const side = await sides[name]();
-      const kept = found[name];
-      const get = await statusCall(side, known[0]);
-      // Until V8 has compiled what is hot, for everybody.
+    const sides = {};
+    for (const name of wanted) sides[name] = await opened[name]();
+    const inTurns = async (figure, names, requestsFor, amount) => {
+      const running = names.filter((name) => wanted.includes(name));
+      const measured = await putInTurns(
+        running.map((name) => ({ server: sides[name], requests: requestsFor(sides[name]), amount })),
+      );
+      for (const [at, name] of running.entries()) keep(measured[at], found[name][figure]);
+    };
+    const gets = new Map();
+    // Until V8 has compiled what is hot, for everybody.
+    for (const side of Object.values(sides)) {
+      gets.set(side, [await statusCall(side, known[0])]);
       await put(side, known.map(side.issueCall), counts.warm);
-      if (counts.again > 0) {
-        keep(await put(side, known.map(side.issueCall), counts.again), kept.again);
-        await put(side, [get], counts.again / 4);
-        keep(await put(side, [get], counts.again), kept.status);
-      }
-      await put(side, practice.map(side.issueCall));
-      keep(await put(side, fresh.map(side.issueCall)), kept.fresh);
-      kept.rss.push(side.rss());
-      await side.end();
+    }
+    if (counts.again > 0) {
+      await inTurns('again', wanted, (side) => known.map(side.issueCall), counts.again);
+      for (const name of ['ours', 'fastify']) await put(sides[name], gets.get(sides[name]), counts.again / 4);
+      await inTurns('status', ['ours', 'fastify'], (side) => gets.get(side), counts.again);
+    }
+    for (const name of ['ours', 'jose']) await put(sides[name], practice.map(sides[name].issueCall));
+    await inTurns('fresh', ['ours', 'jose'], (side) => fresh.map(side.issueCall));
+    for (const name of wanted) {
+      found[name].rss.push(sides[name].rss());
+      await sides[name].end();
     }
   }
   return found;

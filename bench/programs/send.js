@@ -1,18 +1,22 @@
-// Sends events to a receiver, 50 under way: `send.js <way> <url> <count>`. Ours signed and journaled, or a constant body
-// through undici's dispatcher or through fetch. Prints seconds, and for `ladder` how many attempts they were.
+// Sends events to a receiver, 50 under way: `send.js <way> <url> <warm>`. Ours signed and journaled, or a constant body
+// through undici's dispatcher or through fetch. Sends `warm` of them until V8 knows the way, says that it is ready, and then as many
+// as it is told by each line it reads; after each it prints the seconds and how many attempts they were.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 
-const [way, url, countText] = process.argv.slice(2);
-const count = Number(countText);
+const [way, url, warm] = process.argv.slice(2);
 const root = process.env.DOUBLEACT_BENCH_ROOT;
 const lanes = way === 'oneByOne' ? 1 : 50;
 const body = Buffer.from(JSON.stringify({ id: 'evt', type: 'constant', data: 'x'.repeat(1100) }));
 const headers = { 'content-type': 'application/json' };
 
-const result = await { ours, ladder, dispatcher, oneByOne: dispatcher, fetching }[way]();
-process.stdout.write(`${JSON.stringify(result)}\n`);
+const send = await { ours, ladder, dispatcher, oneByOne: dispatcher, fetching }[way]();
+process.stdout.write('ready\n');
+for await (const line of createInterface({ input: process.stdin })) {
+  process.stdout.write(`${JSON.stringify(await send(Number(line)))}\n`);
+}
 process.exit();
 
 async function open(provider, more = {}) {
@@ -22,31 +26,34 @@ async function open(provider, more = {}) {
 
 async function ours() {
   const sandbox = await open('kyve');
-  const send = async (from, amount) => {
-    for (let each = 0; each < amount; each++) {
-      sandbox.emit('verification.completed', { applicant: { email: `p${from + each}@example.com`, name: 'Ana Lima' } });
+  let from = 0;
+  const send = async (amount) => {
+    for (const until = from + amount; from < until; from++) {
+      sandbox.emit('verification.completed', { applicant: { email: `p${from}@example.com`, name: 'Ana Lima' } });
     }
     const taken = stopwatch();
     await sandbox.advance(60_000);
-    return taken();
+    const spent = taken();
+    check(sandbox, 'delivered');
+    return { ...spent, attempts: amount };
   };
-  await send(0, count);
-  const spent = await send(count, count);
-  check(sandbox, 'delivered');
-  return { ...spent, attempts: count };
+  await send(Number(warm));
+  return send;
 }
 
 /** A day of retries to a receiver that always fails: eight attempts each. */
 async function ladder() {
   const sandbox = await open('kycert');
-  for (let each = 0; each < count; each++) {
-    sandbox.emit('run.completed', { applicant: { email: `p${each}@example.com`, name: 'Ana Lima' } });
-  }
-  const taken = stopwatch();
-  const { ran } = await sandbox.advance(25 * 3_600_000);
-  const spent = taken();
-  check(sandbox, 'failed');
-  return { ...spent, attempts: ran };
+  return async (amount) => {
+    for (let each = 0; each < amount; each++) {
+      sandbox.emit('run.completed', { applicant: { email: `p${each}@example.com`, name: 'Ana Lima' } });
+    }
+    const taken = stopwatch();
+    const { ran } = await sandbox.advance(25 * 3_600_000);
+    const spent = taken();
+    check(sandbox, 'failed');
+    return { ...spent, attempts: ran };
+  };
 }
 
 function check(sandbox, state) {
@@ -79,21 +86,25 @@ async function fetching() {
 }
 
 async function inLanes(once) {
-  let left = count;
-  const lane = async () => {
-    while (left-- > 0) await once();
+  const send = async (amount) => {
+    let left = amount;
+    const lane = async () => {
+      while (left-- > 0) await once();
+    };
+    const taken = stopwatch();
+    await Promise.all(Array.from({ length: lanes }, lane));
+    return { ...taken(), attempts: amount };
   };
-  const all = () => Promise.all(Array.from({ length: lanes }, lane));
-  await all();
-  left = count;
-  const taken = stopwatch();
-  await all();
-  return { ...taken(), attempts: count };
+  await send(Number(warm));
+  return send;
 }
 
-/** Seconds by the clock, and of all our threads on the core. What was put aside before is cleaned up before. */
+/**
+ * Seconds by the clock, and of all our threads on the core. What was made before is put aside before, for everybody; but
+ * not by a whole collection, after which V8 has to learn its way again for thousands of requests.
+ */
 function stopwatch() {
-  globalThis.gc();
+  for (let each = 0; each < 2; each++) globalThis.gc({ type: 'minor' });
   const clock = performance.now();
   const core = process.cpuUsage();
   return () => {

@@ -1,6 +1,6 @@
 // What is kept of an attempt, and what the journal tells of it: its entries are told from this one object when somebody
 // asks, because attempts come by the ten thousand and what lives on is what costs.
-import type { Body, Happening, Headers, Silence } from '../journal.ts';
+import { type Body, type Happening, type Headers, type Silence, toBody } from '../journal.ts';
 import { type Plan, type Signature, toSigned } from './attempt.ts';
 import type { ProviderEvent } from './event.ts';
 import type { Flaw } from './flaws/index.ts';
@@ -51,35 +51,62 @@ export class AttemptRecord implements Attempt {
   declare readonly manual: boolean;
   declare readonly at: number;
   declare readonly headers: Headers;
-  declare readonly body: Body;
-  declare readonly signature: Signature | null;
-  declare readonly sent: Buffer;
   declare readonly flaws: readonly Flaw[];
+  // What was signed with, but for what the event itself tells.
+  declare private readonly signing: Signature['signing'] | null;
+  declare private readonly secrets: Signature['secrets'];
+  declare private readonly t: number;
+  declare private readonly own: OwnBytes | null;
   /** Set once. */
   declare answer: Answered | Unanswered | null;
 
-  constructor(
-    whose: Whose,
-    plan: Plan,
-    body: Body,
-    made: Pick<AttemptRecord, 'number' | 'copy' | 'manual' | 'at' | 'flaws'>,
-  ) {
+  constructor(whose: Whose, plan: Plan, made: Pick<AttemptRecord, 'number' | 'copy' | 'manual' | 'at' | 'flaws'>) {
+    const { signature } = plan;
     this.whose = whose;
     this.number = made.number;
     this.copy = made.copy;
     this.manual = made.manual;
     this.at = made.at;
     this.headers = plan.headers;
-    this.body = body;
-    this.signature = plan.signature;
-    this.sent = plan.body;
     this.flaws = made.flaws;
+    this.signing = signature?.signing ?? null;
+    this.secrets = signature?.secrets ?? none;
+    this.t = signature?.material.t ?? 0;
+    this.own = made.flaws.length === 0 ? null : ownBytesOf(plan);
     this.answer = null;
+  }
+
+  get body(): Body {
+    return this.own?.text ?? this.whose.event.text;
+  }
+
+  get sent(): Buffer {
+    return this.own?.sent ?? Buffer.from(this.whose.event.body);
+  }
+
+  get signature(): Signature | null {
+    const { signing, t, secrets } = this;
+    if (signing === null) return null;
+    const { id, livemode, body } = this.whose.event;
+    return { signing, material: { t, id, livemode, body: this.own?.signed ?? Buffer.from(body) }, secrets };
   }
 
   get signed(): string | null {
     return toSigned(this.signature);
   }
+}
+
+const none: readonly string[] = [];
+
+/** Of an attempt with flaws. All others have sent and signed the event's own text, which is not kept twice. */
+interface OwnBytes {
+  readonly sent: Buffer;
+  readonly signed: Buffer | null;
+  readonly text: Body;
+}
+
+function ownBytesOf({ body, signature }: Plan): OwnBytes {
+  return { sent: body, signed: signature?.material.body ?? null, text: toBody(body) };
 }
 
 export function tellSent(attempt: AttemptRecord): Happening {

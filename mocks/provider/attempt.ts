@@ -2,7 +2,7 @@
 import type { ProviderEvent } from './event.ts';
 import type { Flaw, Manner } from './flaws/index.ts';
 import type { AttemptHead, Behaviour } from './profile.ts';
-import { type Material, macsOf, type Signing } from './signing.ts';
+import { type Material, macsOf, type Signing, signersOf } from './signing.ts';
 
 export interface Plan {
   readonly headers: Readonly<Record<string, string>>;
@@ -46,14 +46,12 @@ export function planAttempt({
   signAt,
   flaws,
 }: PlanInput): Plan {
-  let body = event.body;
+  let body: Buffer = Buffer.from(event.body);
   for (const flaw of flaws) body = flaw.body?.(body) ?? body;
 
-  let headers: Record<string, string> = {
-    'Content-Type': 'application/json',
-    ...behaviour.headers(event, attempt),
-    ...own,
-  };
+  let headers: Record<string, string> = { 'Content-Type': 'application/json' };
+  put(behaviour.headers(event, attempt), headers);
+  if (own !== undefined) put(own, headers);
   let signature: Signature | null = null;
   const { signing } = behaviour;
   if (signing !== null) {
@@ -68,8 +66,8 @@ export function planAttempt({
     for (const flaw of flaws) macs = flaw.macs?.(macs) ?? macs;
     let parts = signing.parts(t, macs, material);
     for (const flaw of flaws) parts = flaw.parts?.(parts) ?? parts;
-    Object.assign(headers, signing.render(parts, material));
-    signature = { signing, material, secrets: signing.overlap === 'both' ? secrets : secrets.slice(0, 1) };
+    put(signing.render(parts, material), headers);
+    signature = { signing, material, secrets: signersOf(signing, secrets) };
   }
   for (const flaw of flaws) headers = { ...(flaw.headers?.(headers, signing?.header ?? null) ?? headers) };
   for (const flaw of flaws) body = flaw.tamper?.(body) ?? body;
@@ -82,6 +80,11 @@ export function planAttempt({
     manner: flaws.find((flaw) => flaw.manner !== undefined)?.manner ?? 'plain',
     discards: flaws.some((flaw) => flaw.discards === true),
   };
+}
+
+/** One by one: spread or assigned, a few headers cost as much as a digest. */
+function put(some: Readonly<Record<string, string>>, headers: Record<string, string>): void {
+  for (const name in some) headers[name] = some[name] as string;
 }
 
 /** What was signed, with `{body}` standing for the bytes; null if nothing was. */

@@ -100,12 +100,18 @@ export function createDeliveries(parts: Parts): Deliveries {
       ) {
         return close(delivery, 'failed');
       }
-      return attempt(delivery, false).catch((fault: unknown) => {
-        // What cannot even be written will not be retried; it must not wait for ever either.
-        close(delivery, 'failed');
-        throw fault;
-      });
+      try {
+        return attempt(delivery, false).catch((fault: unknown) => giveUp(delivery, fault));
+      } catch (fault) {
+        return giveUp(delivery, fault);
+      }
     });
+  }
+
+  /** What cannot even be written will not be retried; it must not wait for ever either. */
+  function giveUp(delivery: Live, fault: unknown): never {
+    close(delivery, 'failed');
+    throw fault;
   }
 
   function holdBack(delivery: Live): void {
@@ -120,22 +126,24 @@ export function createDeliveries(parts: Parts): Deliveries {
     schedule(delivery, clock.now());
   }
 
-  async function attempt(delivery: Live, manual: boolean): Promise<void> {
-    const automatic = delivery.attempts.filter((each) => !each.manual && each.copy === 1).length + 1;
+  function attempt(delivery: Live, manual: boolean): Promise<void> {
+    const { number, automatic } = numbersOf(delivery.attempts);
     const flaws = flawsOfAttempt(delivery.flaws, manual ? 2 : automatic);
-    const number = delivery.attempts.filter((each) => each.copy === 1).length + 1;
     const began = clock.now();
     const copies = flaws.find((flaw) => flaw.copies !== undefined)?.copies;
     const send = (copy: number) => once(delivery, { number, copy, manual, flaws });
-    const reception = await (copies === undefined ? send(1) : sendCopies(copies, send));
-    conclude(delivery, { reception, automatic, manual, flaws, began });
-    if (automatic === 1 && !manual) {
-      for (const waiting of heldBack)
-        if (waiting.endpoint === delivery.endpoint && waiting !== delivery) letGo(waiting);
-      for (const flaw of flaws) {
-        if (flaw.order !== undefined && flaw.order !== 'after-the-next') {
-          parts.follow(delivery.event, flaw, parts.endpoint(delivery.endpoint));
-        }
+    return (copies === undefined ? send(1) : sendCopies(copies, send)).then((reception) => {
+      conclude(delivery, { reception, automatic, manual, flaws, began });
+      if (automatic === 1 && !manual) goOn(delivery, flaws);
+    });
+  }
+
+  /** What waits for a first attempt, and what follows one with flaws. */
+  function goOn(delivery: Live, flaws: readonly Flaw[]): void {
+    for (const waiting of heldBack) if (waiting.endpoint === delivery.endpoint && waiting !== delivery) letGo(waiting);
+    for (const flaw of flaws) {
+      if (flaw.order !== undefined && flaw.order !== 'after-the-next') {
+        parts.follow(delivery.event, flaw, parts.endpoint(delivery.endpoint));
       }
     }
   }
@@ -158,11 +166,10 @@ export function createDeliveries(parts: Parts): Deliveries {
     delivery: Live,
     { number, copy, manual, flaws }: { number: number; copy: number; manual: boolean; flaws: readonly Flaw[] },
   ): Promise<Reception> {
-    const { event } = delivery;
     const plan = planFor(delivery, number, flaws);
-    const body = plan.body === event.body ? event.text : toBody(plan.body);
-    const record = new AttemptRecord(delivery, plan, body, { number, copy, manual, at: clock.now(), flaws });
-    delivery.attempts = [...delivery.attempts, record];
+    const record = new AttemptRecord(delivery, plan, { number, copy, manual, at: clock.now(), flaws });
+    // Spread, a list of one would take the room of seventeen.
+    delivery.attempts = delivery.attempts.concat(record);
     journal.appendTold(record, tellSent);
     const down = record.at < outageUntil;
     const received = down ? Promise.resolve(outage) : sender.send(shotOf(delivery.url, plan, rules.timeout));
@@ -317,6 +324,18 @@ function shotOf(url: string, { headers, body, manner }: Plan, timeout: number): 
 
 function isClosed({ state }: Delivery): boolean {
   return state !== 'waiting' && state !== 'held-back';
+}
+
+/** Which attempt comes next, of all and of the automatic ones; copies are no attempts of their own. */
+function numbersOf(attempts: readonly Attempt[]): { readonly number: number; readonly automatic: number } {
+  let number = 1;
+  let automatic = 1;
+  for (const { copy, manual } of attempts) {
+    if (copy !== 1) continue;
+    number += 1;
+    if (!manual) automatic += 1;
+  }
+  return { number, automatic };
 }
 
 /** Other bytes belong to the event and come again on each retry; everything else befalls the first attempt alone. */

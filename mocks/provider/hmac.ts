@@ -6,6 +6,8 @@ import { memo } from '../memo.ts';
 /** With the bytes of a block. */
 const blocks = { sha1: 64, sha256: 64, sha512: 128 } as const;
 
+const digests = { sha1: 20, sha256: 32, sha512: 64 } as const;
+
 export type HmacAlgorithm = keyof typeof blocks;
 
 export function hmac(
@@ -16,9 +18,17 @@ export function hmac(
 ): string {
   const { ofText, ofBytes } = padsFor[algorithm];
   const { inner, outer } = typeof key === 'string' ? ofText(key) : ofBytes(key.toString('latin1'));
-  const digest = hash(algorithm, Buffer.concat([inner, bytes]), 'binary');
-  return hash(algorithm, Buffer.concat([outer, Buffer.from(digest, 'binary')]), encoding);
+  const block = inner.length;
+  const size = block + bytes.length;
+  if (size > scratch.length) scratch = Buffer.allocUnsafeSlow(size * 2);
+  scratch.set(inner);
+  scratch.set(bytes, block);
+  outer.write(hash(algorithm, scratch.subarray(0, size), 'binary'), block, 'latin1');
+  return hash(algorithm, outer, encoding);
 }
+
+/** Written over at each call, which ends before the next begins. */
+let scratch = Buffer.allocUnsafeSlow(16 * 1024);
 
 // A sandbox signs with a few secrets, which are padded once. A text and bytes that read alike are two keys.
 const padsFor = { sha1: rememberPads('sha1'), sha256: rememberPads('sha256'), sha512: rememberPads('sha512') };
@@ -30,9 +40,11 @@ function rememberPads(algorithm: HmacAlgorithm) {
   };
 }
 
+/** The outer one has room behind it for the digest of what is inside. */
 function toPads(algorithm: HmacAlgorithm, given: Buffer): { readonly inner: Buffer; readonly outer: Buffer } {
   const size = blocks[algorithm];
   const key = given.length > size ? Buffer.from(hash(algorithm, given, 'binary'), 'binary') : given;
-  const pad = (byte: number) => Buffer.alloc(size).map((_zero, at) => byte ^ (key[at] ?? 0));
-  return { inner: Buffer.from(pad(0x36)), outer: Buffer.from(pad(0x5c)) };
+  const pad = (byte: number, length: number) =>
+    Buffer.alloc(length).map((_zero, at) => (at < size ? byte ^ (key[at] ?? 0) : 0));
+  return { inner: Buffer.from(pad(0x36, size)), outer: Buffer.from(pad(0x5c, size + digests[algorithm])) };
 }

@@ -237,7 +237,7 @@ export function createProvider(options: ProviderOptions): Provider {
   /** The second delivery that some flaws are about. */
   function follow(event: ProviderEvent, flaw: Flaw, endpoint: Endpoint): void {
     if (flaw.order === 'other-body-follows') {
-      const body = Buffer.from(event.body.toString('utf8').replace(/\}(\s*)$/, ',"resent":true}$1'));
+      const body = event.body.replace(/\}(\s*)$/, ',"resent":true}$1');
       deliveries.open({ ...event, body, text: toBody(body) }, endpoint, { due: clock.now(), flaws: [] });
       return;
     }
@@ -330,7 +330,7 @@ export function createProvider(options: ProviderOptions): Provider {
       const drawn = bearer?.sketch() ?? null;
       const subject = drawn && { ...drawn, id: drawn.id || rules.id(random, `sketch ${turn}`) };
       const id = details.id ?? behaviour.eventId(random, head.created, `sketch ${turn}`);
-      return writeBody(bodyOf({ ...head, id }, subject), details, behaviour.openMaps, where).toString('utf8');
+      return writeBody(bodyOf({ ...head, id }, subject), details, behaviour.openMaps, where);
     },
     decide(outcome, about = {}) {
       if (about.subject !== undefined) return land(about.subject, outcome);

@@ -41,10 +41,14 @@ export function macOf(signing: Signing, secret: string, material: Material): str
   return hmac(signing.algorithm, signing.key(secret), signing.signed(material), signing.encoding);
 }
 
+/** Those of these secrets, the newest first, that sign. */
+export function signersOf({ overlap }: Signing, secrets: readonly string[]): readonly string[] {
+  return overlap === 'both' || secrets.length < 2 ? secrets : secrets.slice(0, 1);
+}
+
 /** A MAC for each of these secrets, the newest first, as far as the scheme lists them. */
 export function macsOf(signing: Signing, secrets: readonly string[], material: Material): readonly string[] {
-  const used = signing.overlap === 'both' ? secrets : secrets.slice(0, 1);
-  return used.map((secret) => macOf(signing, secret, material));
+  return signersOf(signing, secrets).map((secret) => macOf(signing, secret, material));
 }
 
 /** Header pieces for these secrets, the newest first. */

@@ -127,7 +127,7 @@ function sample(behaviour: Behaviour): { readonly headers: readonly string[]; re
     livemode: false,
     subject: null,
     applicant: '',
-    body: Buffer.from('{}'),
+    body: '{}',
   } as const;
   const { headers, signature } = planAttempt({
     behaviour,

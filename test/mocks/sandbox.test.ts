@@ -42,7 +42,7 @@ describe('a sandbox', () => {
       method: 'POST',
       headers: { 'content-type': expect.stringMatching(/^application\/json/) },
     });
-    expect(first?.body).toEqual(event.body);
+    expect(`${first?.body}`).toBe(event.body);
     const held = { secrets: ['our-own-secret'], now: Math.floor(event.created / 1000) };
     if (first !== undefined) expect(isGenuineFor(sandbox.provider.profile, first, held)).toBe(true);
     expect(sandbox.provider.deliveries.get(deliveries[0]?.id ?? '')).toMatchObject({ state: 'delivered', due: null });

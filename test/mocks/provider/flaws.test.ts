@@ -22,7 +22,7 @@ const event: Sent = {
   livemode: false,
   subject: 'run_1',
   applicant: 'ada@example.com',
-  body: Buffer.from('{"id":"evt_1","object":"event","type":"run.completed","email":"ada@example.com"}'),
+  body: '{"id":"evt_1","object":"event","type":"run.completed","email":"ada@example.com"}',
 };
 
 function plan(planned: readonly Flaw[], about: Partial<Sent> = {}, secrets = good) {
@@ -64,7 +64,7 @@ describe('an attempt without flaws', () => {
     expect(toSigned(plan([]).signature)).toBe('1767225600.{body}');
     expect(plan([])).toMatchObject({
       headers: { 'Content-Type': 'application/json', [header]: expect.stringMatching(/^t=1767225600,v1=[\da-f]{64}$/) },
-      body: event.body,
+      body: Buffer.from(event.body),
       manner: 'plain',
       discards: false,
     });

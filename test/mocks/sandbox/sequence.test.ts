@@ -144,7 +144,7 @@ describe('flaws of order and number before a real receiver', () => {
     await sandbox.advance(MINUTE);
     expect(seen()).toEqual([event.id, event.id]);
     expect(parsed()[1]).toEqual({ ...parsed()[0], resent: true });
-    expect(receiver.got[0]?.body).toEqual(event.body);
+    expect(`${receiver.got[0]?.body}`).toBe(event.body);
   });
 
   it('lost-acknowledgement: answered, lost, sent again after the first wait', async () => {
@@ -198,10 +198,10 @@ describe('flaws of order and number before a real receiver', () => {
     const { sandbox, receiver } = await openWorld();
     const bodies = ['chunked-body', 'slow-drip', 'header-case'].map((flaw) => sandbox.emit(done, { flaw }).event.body);
     await sandbox.settle();
-    expect(receiver.got.map(({ body }) => body.toString())).toEqual(bodies.map((body) => body.toString()));
+    expect(receiver.got.map(({ body }) => body.toString())).toEqual(bodies);
     const [chunked, drip] = receiver.got;
     expect(chunked?.headers).toMatchObject({ 'transfer-encoding': 'chunked' });
-    expect(drip?.headers['content-length']).toBe(String(bodies[1]?.length));
+    expect(drip?.headers['content-length']).toBe(String(Buffer.byteLength(bodies[1] ?? '')));
   });
 
   it('dropped-connection: the receiver never gets a whole request, and the next attempt is whole', async () => {
