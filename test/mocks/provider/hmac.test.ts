@@ -27,3 +27,10 @@ it('takes a text and the bytes that look like it for two keys', () => {
     expect(hmac('sha256', secret, Buffer.from('x'), 'hex')).toBe(expected);
   }
 });
+
+it('signs bodies of every size, one after the other', () => {
+  for (const size of [100_000, 10, 0, 20_000]) {
+    const body = Buffer.alloc(size, 'ab');
+    expect(hmac('sha256', 'secret', body, 'hex')).toBe(createHmac('sha256', 'secret').update(body).digest('hex'));
+  }
+});

@@ -158,3 +158,15 @@ describe('an answer that is odd', () => {
     }
   });
 });
+
+it('tells the headers of each answer as they came: what came twice in one, and what was different this time', async () => {
+  const parts = [['a', 'b'], ['a', 'b'], ['a', 'c'], ['d']];
+  const receiver = await openReceiver((_got, nth) => ({ status: 200, headers: { 'X-Part': parts[nth - 1] ?? [] } }));
+  opened.push(receiver);
+  const sandbox = createSandbox({ provider: 'kyve', seed: 1, receiver: receiver.url });
+  opened.push(sandbox);
+  for (let each = 0; each < parts.length; each++) sandbox.emit('verification.completed');
+  await sandbox.advance(60_000);
+  const told = sandbox.journal.entries({ kind: 'attempt.answered' }).map(({ headers }) => headers['x-part']);
+  expect(told).toEqual(['a, b', 'a, b', 'a, c', 'd']);
+});
