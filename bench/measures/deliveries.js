@@ -9,12 +9,14 @@ export const deliveries = {
   async run({ rounds, quick }) {
     const counts = quick
       ? { ours: 500, dispatcher: 500, fetching: 200, ladder: 100, oneByOne: 200 }
-      : { ours: 20_000, dispatcher: 20_000, fetching: 4000, ladder: 10_000, oneByOne: 10_000 };
+      : { ours: 10_000, dispatcher: 10_000, fetching: 3000, ladder: 10_000, oneByOne: 10_000 };
     const found = {};
+    const long = {};
     for (let round = 0; round < rounds; round++) {
-      await inTurns(['ours', 'dispatcher', 'fetching'], counts, 200, found);
+      await inTurns(['ours', 'dispatcher', 'fetching'], counts, found, { slices: 2 });
+      await inTurns(['ours', 'dispatcher'], counts, long, { warm: 4, slices: 10, cleanUp: 'new' });
       // As long as all the others together: once is enough.
-      if (round === 0) await inTurns(['ladder', 'oneByOne'], counts, 503, found, 1);
+      if (round === 0) await inTurns(['ladder', 'oneByOne'], counts, found, { status: 503, amount: 1 });
     }
     const { ours, dispatcher, fetching, ladder, oneByOne } = found;
     const attempts = (counts.ladder * 8).toLocaleString('en');
@@ -22,6 +24,8 @@ export const deliveries = {
       rows: [
         ratioRow("signed and journaled ÷ undici's dispatcher", ours.core, dispatcher.core, { atLeast: 0.65 }),
         ratioRow("signed and journaled ÷ undici's dispatcher, by the clock", ours.clock, dispatcher.clock),
+        // The longer it goes on, the more of what is kept has to be cleaned up around.
+        ratioRow("signed and journaled ÷ undici's dispatcher, after 40,000", long.ours.core, long.dispatcher.core),
         ratioRow('signed and journaled ÷ fetch', ours.core, fetching.core, { atLeast: 6 }),
         ratioRow('signed and journaled ÷ fetch, by the clock', ours.clock, fetching.clock),
         // Its attempts fall due at instants of their own, and an instant is over before the next begins: one at a time.
@@ -40,13 +44,17 @@ export const deliveries = {
   },
 };
 
-/** A slice of each way after a slice of the other: a slow second is slow for all. Rates are of all slices together. */
-async function inTurns(ways, counts, status, found, slices = 20) {
+/**
+ * A slice of each way after a slice of the other: a slow second is slow for all. Rates are of all slices together. How many to
+ * warm up with and to count are multiples of `counts`.
+ */
+async function inTurns(ways, counts, found, how) {
+  const { warm = 1, amount = 2, slices = 1, cleanUp = 'everything', status = 200 } = how;
   const receiver = await start([at('programs/receiver.js'), String(status)], { core: 'load' });
   const senders = [];
-  for (const way of ways) senders.push(await openSender(way, receiver.firstLine(), 2 * counts[way]));
+  for (const way of ways) senders.push(await openSender(way, receiver.firstLine(), warm * counts[way]));
   for (let slice = 0; slice < slices; slice++) {
-    for (const [at, way] of ways.entries()) await senders[at].send(counts[way] / slices);
+    for (const [at, way] of ways.entries()) await senders[at].send((amount * counts[way]) / slices, cleanUp);
   }
   for (const [at, way] of ways.entries()) {
     found[way] ??= { clock: [], core: [], seconds: [] };
@@ -64,8 +72,8 @@ async function openSender(way, url, warm) {
   const sum = { seconds: 0, core: 0, attempts: 0 };
   return {
     sum,
-    async send(amount) {
-      const spent = JSON.parse(await child.ask(amount));
+    async send(amount, cleanUp) {
+      const spent = JSON.parse(await child.ask(`${amount} ${cleanUp}`));
       for (const key of Object.keys(sum)) sum[key] += spent[key];
     },
     end: () => child.end(),
@@ -76,7 +84,7 @@ async function openSender(way, url, warm) {
 export async function costOf(count) {
   const receiver = await start([at('programs/receiver.js'), '200'], { core: 'load' });
   const sender = await openSender('ours', receiver.firstLine(), Math.min(count, 20_000));
-  await sender.send(count);
+  await sender.send(count, 'everything');
   await sender.end();
   await receiver.end();
   return (1e6 * sender.sum.core) / count;

@@ -103,8 +103,8 @@ export async function openOurs({ partnerId, kid, jwk }) {
   return withCalls({ ...child, url: new URL(url).origin }, partner);
 }
 
-export async function openStub(kind, { jwk, partnerId }) {
-  const child = await start([at('programs/stub.js'), kind, JSON.stringify(jwk), partnerId]);
+export async function openStub(kind, { jwk, partnerId }, core) {
+  const child = await start([at('programs/stub.js'), kind, JSON.stringify(jwk), partnerId], { core });
   return withCalls(
     { ...child, url: child.firstLine() },
     { issuerDid: 'did:air:id:test:4P5f', credentialId: 'c2djkuk2' },

@@ -1,6 +1,7 @@
 // Sends events to a receiver, 50 under way: `send.js <way> <url> <warm>`. Ours signed and journaled, or a constant body
 // through undici's dispatcher or through fetch. Sends `warm` of them until V8 knows the way, says that it is ready, and then as many
-// as it is told by each line it reads; after each it prints the seconds and how many attempts they were.
+// as it is told by each line it reads, after a clean-up of everything or of what is new; it prints the seconds and how many
+// attempts they were.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -12,10 +13,12 @@ const lanes = way === 'oneByOne' ? 1 : 50;
 const body = Buffer.from(JSON.stringify({ id: 'evt', type: 'constant', data: 'x'.repeat(1100) }));
 const headers = { 'content-type': 'application/json' };
 
+let cleanUp = 'new';
 const send = await { ours, ladder, dispatcher, oneByOne: dispatcher, fetching }[way]();
 process.stdout.write('ready\n');
 for await (const line of createInterface({ input: process.stdin })) {
-  process.stdout.write(`${JSON.stringify(await send(Number(line)))}\n`);
+  [, cleanUp] = line.split(' ');
+  process.stdout.write(`${JSON.stringify(await send(Number.parseInt(line, 10)))}\n`);
 }
 process.exit();
 
@@ -100,11 +103,12 @@ async function inLanes(once) {
 }
 
 /**
- * Seconds by the clock, and of all our threads on the core. What was made before is put aside before, for everybody; but
- * not by a whole collection, after which V8 has to learn its way again for thousands of requests.
+ * Seconds by the clock, and of all our threads on the core. What was made before is put aside before, for everybody. After a
+ * clean-up of everything V8 has to learn much of its way again, for thousands of requests.
  */
 function stopwatch() {
-  for (let each = 0; each < 2; each++) globalThis.gc({ type: 'minor' });
+  if (cleanUp === 'everything') globalThis.gc();
+  else for (let each = 0; each < 2; each++) globalThis.gc({ type: 'minor' });
   const clock = performance.now();
   const core = process.cpuUsage();
   return () => {
