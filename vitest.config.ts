@@ -17,6 +17,8 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
+    // What was transformed is kept between runs, by its content: a twentieth of the time.
+    experimental: { fsModuleCache: true },
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/build.ts', 'test/temp.ts'],
     sequence: { sequencer: LongestFirst },

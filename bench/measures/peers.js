@@ -91,7 +91,7 @@ export const peersMeasure = {
     // itself, with the partner's key made.
     const ours = () => start([program, 'serve', '--port', '0', '--json'], { core: 'both' });
     const starting = { ...sides(partner, 'both'), ours };
-    for (let round = 0; round < (quick ? 1 : rounds * 3); round++) {
+    for (let round = 0; round < (quick ? 1 : rounds * 2); round++) {
       for (const [name, open] of Object.entries(starting)) {
         const kept = keptFor(found, name);
         if (kept.failed) continue;

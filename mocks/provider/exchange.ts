@@ -9,7 +9,8 @@ const answerLimit = 1024 * 1024;
 /**
  * A class, because there are thousands a second and closures for each would be most of what is cleaned up. It hears undici
  * by the names that undici's own core calls; around whoever goes by the newer ones it puts two objects and reads the headers
- * into a third, a tenth of all that an attempt costs.
+ * into a third, a tenth of all that an attempt costs. Its types call them deprecated; it has them as long as it runs on
+ * Node 20.
  */
 export class Exchange {
   // Only declared: to define a field before it is set costs as much as to set it.
@@ -117,7 +118,8 @@ function toHeaders(texts: readonly string[]): Readonly<Record<string, string>> {
     const value = texts[at + 1] as string;
     headers[name] = Object.hasOwn(headers, name) ? `${headers[name]}, ${value}` : value;
   }
-  return headers;
+  // Many answers share them.
+  return Object.freeze(headers);
 }
 
 function silenceOf(fault: Error & { code?: string }): Silence {
