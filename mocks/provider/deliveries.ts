@@ -131,11 +131,13 @@ export function createDeliveries(parts: Parts): Deliveries {
     const flaws = flawsOfAttempt(delivery.flaws, manual ? 2 : automatic);
     const began = clock.now();
     const copies = flaws.find((flaw) => flaw.copies !== undefined)?.copies;
-    const send = (copy: number) => once(delivery, { number, copy, manual, flaws });
-    return (copies === undefined ? send(1) : sendCopies(copies, send)).then((reception) => {
+    const made = { number, copy: 1, manual, flaws };
+    const end = (reception: Reception) => {
       conclude(delivery, { reception, automatic, manual, flaws, began });
       if (automatic === 1 && !manual) goOn(delivery, flaws);
-    });
+    };
+    if (copies === undefined) return once(delivery, made, end);
+    return sendCopies(copies, (copy) => once(delivery, { ...made, copy }, (reception) => reception)).then(end);
   }
 
   /** What waits for a first attempt, and what follows one with flaws. */
@@ -162,10 +164,12 @@ export function createDeliveries(parts: Parts): Deliveries {
     return first as Reception;
   }
 
-  function once(
+  /** Once on the wire; `end` hears what came back as soon as it is told. */
+  function once<Ended>(
     delivery: Live,
     { number, copy, manual, flaws }: { number: number; copy: number; manual: boolean; flaws: readonly Flaw[] },
-  ): Promise<Reception> {
+    end: (reception: Reception) => Ended,
+  ): Promise<Ended> {
     const plan = planFor(delivery, number, flaws);
     const record = new AttemptRecord(delivery, plan, { number, copy, manual, at: clock.now(), flaws });
     // Spread, a list of one would take the room of seventeen.
@@ -173,18 +177,20 @@ export function createDeliveries(parts: Parts): Deliveries {
     journal.appendTold(record, tellSent);
     const down = record.at < outageUntil;
     const received = down ? Promise.resolve(outage) : sender.send(shotOf(delivery.url, plan, rules.timeout));
-    return received.then((reception) => {
-      if ('silence' in reception) {
-        record.answer = reception;
-        journal.appendTold(record, tellUnanswered);
-        return reception;
-      }
-      const { status, headers, took } = reception;
-      const discarded = plan.discards;
-      record.answer = { status, headers, body: toBody(reception.body), took, discarded };
-      journal.appendTold(record, tellAnswered);
-      return discarded ? { silence: 'reset', message: 'the answer was lost on purpose', took } : reception;
-    });
+    return received.then((reception) => end(hear(record, plan, reception)));
+  }
+
+  /** What came back is told, and is what the provider takes it for. */
+  function hear(record: AttemptRecord, { discards: discarded }: Plan, reception: Reception): Reception {
+    if ('silence' in reception) {
+      record.answer = reception;
+      journal.appendTold(record, tellUnanswered);
+      return reception;
+    }
+    const { status, headers, took } = reception;
+    record.answer = { status, headers, body: toBody(reception.body), took, discarded };
+    journal.appendTold(record, tellAnswered);
+    return discarded ? { silence: 'reset', message: 'the answer was lost on purpose', took } : reception;
   }
 
   function planFor(delivery: Live, number: number, flaws: readonly Flaw[]): Plan {
