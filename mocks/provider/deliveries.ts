@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import { unknownName } from '../errors.ts';
 import { createForget } from '../forgetting.ts';
 import { type Journal, toBody } from '../journal.ts';
+import { lately } from '../lately.ts';
 import { type Plan, planAttempt } from './attempt.ts';
 import { type Attempt, AttemptRecord, tellAnswered, tellSent, tellUnanswered } from './attempt-record.ts';
 import { type Coming, comingOf } from './coming.ts';
@@ -171,6 +172,7 @@ export function createDeliveries(parts: Parts): Deliveries {
     end: (reception: Reception) => Ended,
   ): Promise<Ended> {
     const plan = planFor(delivery, number, flaws);
+    lately.plan = plan;
     const record = new AttemptRecord(delivery, plan, { number, copy, manual, at: clock.now(), flaws });
     // Spread, a list of one would take the room of seventeen.
     delivery.attempts = delivery.attempts.concat(record);
@@ -182,6 +184,7 @@ export function createDeliveries(parts: Parts): Deliveries {
 
   /** What came back is told, and is what the provider takes it for. */
   function hear(record: AttemptRecord, { discards: discarded }: Plan, reception: Reception): Reception {
+    lately.reception = reception;
     if ('silence' in reception) {
       record.answer = reception;
       journal.appendTold(record, tellUnanswered);

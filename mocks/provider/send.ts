@@ -3,6 +3,7 @@
 import { Readable } from 'node:stream';
 import type { Agent, Dispatcher } from 'undici';
 import type { Clock } from '../clock.ts';
+import { lately } from '../lately.ts';
 import { memo } from '../memo.ts';
 import { realWall } from '../wall.ts';
 import { Exchange } from './exchange.ts';
@@ -26,7 +27,12 @@ export function createHttpSender(clock: Clock): Sender {
   function dispatch(dispatcher: Agent, shot: Shot): Promise<Reception> {
     lastUse = clock.wall();
     return new Promise((resolve) => {
-      dispatcher.dispatch(toRequest(shot, clock), new Exchange(shot.timeout, clock, resolve));
+      const request = toRequest(shot, clock);
+      const exchange = new Exchange(shot.timeout, clock, resolve);
+      lately.shot = shot;
+      lately.request = request;
+      lately.exchange = exchange;
+      dispatcher.dispatch(request, exchange);
     });
   }
 
