@@ -103,6 +103,8 @@ function driver(socket) {
   socket.once('close', () => settle.reject(new Error('the server closed the connection')));
   return (from) =>
     new Promise((resolve, reject) => {
+      // It may have been closed while another server had its turn.
+      if (socket.destroyed) return reject(new Error('the server closed the connection'));
       next = from;
       settle = { resolve, reject };
       go();

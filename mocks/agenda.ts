@@ -92,12 +92,12 @@ export function createAgenda(): Agenda {
       return heap.peek() ?? null;
     },
     nextDue() {
-      if (cancelled > 0) clear();
+      clear();
       return heap.nextDue();
     },
     isFirst: (task) => heap.peek() === task,
     take(by) {
-      if (cancelled > 0) clear();
+      clear();
       return heap.nextDue() > by ? null : (heap.pop() ?? null);
     },
     giveBack: (task) => heap.push(task as Listed),

@@ -43,21 +43,21 @@ export const issuer = {
 
 async function measure(algorithm, rounds, counts, wanted = ['ours', 'jose', 'fastify', 'node']) {
   const partner = createPartner(algorithm);
-  const opened = {
+  const openers = {
     ours: () => openOurs(partner),
     jose: () => openStub('jose', partner),
     fastify: () => openStub('fastify', partner),
     node: () => openStub('node', partner),
   };
   const found = Object.fromEntries(
-    Object.keys(opened).map((name) => [name, { fresh: rates(), again: rates(), status: rates(), rss: [] }]),
+    Object.keys(openers).map((name) => [name, { fresh: rates(), again: rates(), status: rates(), rss: [] }]),
   );
   for (let round = 0; round < rounds; round++) {
     const fresh = await tokensFor(partner, counts.fresh, 'fresh');
     const practice = await tokensFor(partner, counts.practice, 'practice');
     const known = await tokensFor(partner, 100, 'known');
     const sides = {};
-    for (const name of wanted) sides[name] = await opened[name]();
+    for (const name of wanted) sides[name] = await openers[name]();
     const inTurns = async (figure, names, requestsFor, amount) => {
       const running = names.filter((name) => wanted.includes(name));
       const measured = await putInTurns(

@@ -109,6 +109,18 @@ function ownBytesOf({ body, signature }: Plan): OwnBytes {
   return { sent: body, signed: signature?.material.body ?? null, text: toBody(body) };
 }
 
+/** Which attempt comes next, of all and of the automatic ones; copies are no attempts of their own. */
+export function numbersOf(attempts: readonly Attempt[]): { readonly number: number; readonly automatic: number } {
+  let number = 1;
+  let automatic = 1;
+  for (const { copy, manual } of attempts) {
+    if (copy !== 1) continue;
+    number += 1;
+    if (!manual) automatic += 1;
+  }
+  return { number, automatic };
+}
+
 export function tellSent(attempt: AttemptRecord): Happening {
   const { whose, manual, headers, body, signed, flaws } = attempt;
   return {

@@ -3,9 +3,8 @@ import type { Clock } from '../clock.ts';
 import { unknownName } from '../errors.ts';
 import { createForget } from '../forgetting.ts';
 import { type Journal, toBody } from '../journal.ts';
-import { lately } from '../lately.ts';
 import { type Plan, planAttempt } from './attempt.ts';
-import { type Attempt, AttemptRecord, tellAnswered, tellSent, tellUnanswered } from './attempt-record.ts';
+import { type Attempt, AttemptRecord, numbersOf, tellAnswered, tellSent, tellUnanswered } from './attempt-record.ts';
 import { type Coming, comingOf } from './coming.ts';
 import { type Next, nextAfter, rulesFor } from './delivery.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -101,18 +100,18 @@ export function createDeliveries(parts: Parts): Deliveries {
       ) {
         return close(delivery, 'failed');
       }
-      try {
-        return attempt(delivery, false).catch((fault: unknown) => giveUp(delivery, fault));
-      } catch (fault) {
-        return giveUp(delivery, fault);
-      }
+      return attemptOrFail(delivery);
     });
   }
 
-  /** What cannot even be written will not be retried; it must not wait for ever either. */
-  function giveUp(delivery: Live, fault: unknown): never {
-    close(delivery, 'failed');
-    throw fault;
+  async function attemptOrFail(delivery: Live): Promise<void> {
+    try {
+      await attempt(delivery, false);
+    } catch (fault) {
+      // What cannot even be written will not be retried; it must not wait for ever either.
+      close(delivery, 'failed');
+      throw fault;
+    }
   }
 
   function holdBack(delivery: Live): void {
@@ -172,7 +171,6 @@ export function createDeliveries(parts: Parts): Deliveries {
     end: (reception: Reception) => Ended,
   ): Promise<Ended> {
     const plan = planFor(delivery, number, flaws);
-    lately.plan = plan;
     const record = new AttemptRecord(delivery, plan, { number, copy, manual, at: clock.now(), flaws });
     // Spread, a list of one would take the room of seventeen.
     delivery.attempts = delivery.attempts.concat(record);
@@ -184,7 +182,6 @@ export function createDeliveries(parts: Parts): Deliveries {
 
   /** What came back is told, and is what the provider takes it for. */
   function hear(record: AttemptRecord, { discards: discarded }: Plan, reception: Reception): Reception {
-    lately.reception = reception;
     if ('silence' in reception) {
       record.answer = reception;
       journal.appendTold(record, tellUnanswered);
@@ -333,18 +330,6 @@ function shotOf(url: string, { headers, body, manner }: Plan, timeout: number): 
 
 function isClosed({ state }: Delivery): boolean {
   return state !== 'waiting' && state !== 'held-back';
-}
-
-/** Which attempt comes next, of all and of the automatic ones; copies are no attempts of their own. */
-function numbersOf(attempts: readonly Attempt[]): { readonly number: number; readonly automatic: number } {
-  let number = 1;
-  let automatic = 1;
-  for (const { copy, manual } of attempts) {
-    if (copy !== 1) continue;
-    number += 1;
-    if (!manual) automatic += 1;
-  }
-  return { number, automatic };
 }
 
 /** Other bytes belong to the event and come again on each retry; everything else befalls the first attempt alone. */

@@ -8,7 +8,7 @@ export interface ProviderEvent extends EventHead {
   readonly subject: string | null;
   /** The person's e-mail; empty where the event is about nobody. */
   readonly applicant: string;
-  /** What is signed and sent, in UTF-8. Text, because bytes that are kept cost V8 as much as all the rest of an attempt. */
+  /** What is signed and sent, in UTF-8. Text, because to keep bytes costs V8 half as much as all the rest of an attempt. */
   readonly body: string;
   /** The same for reading: one for all attempts, so that a pending retry holds no copy of it. */
   readonly text: Body;

@@ -1,6 +1,7 @@
 // One attempt on the wire, as undici tells of it: what comes back, piece by piece, or why nothing does.
 import type { Clock } from '../clock.ts';
 import type { Silence } from '../journal.ts';
+import { memo } from '../memo.ts';
 import type { Reception } from './shot.ts';
 
 /** Most bytes of an answer that are read. */
@@ -9,8 +10,7 @@ const answerLimit = 1024 * 1024;
 /**
  * A class, because there are thousands a second and closures for each would be most of what is cleaned up. It hears undici
  * by the names that undici's own core calls; around whoever goes by the newer ones it puts two objects and reads the headers
- * into a third, a tenth of all that an attempt costs. Its types call them deprecated; it has them as long as it runs on
- * Node 20.
+ * into a third, a tenth of all that an attempt costs. undici 7, the last for Node 20, has them, and calls them deprecated.
  */
 export class Exchange {
   // Only declared: to define a field before it is set costs as much as to set it.
@@ -48,7 +48,7 @@ export class Exchange {
 
   onHeaders(status: number, headers: readonly Buffer[]): boolean {
     this.status = status;
-    this.headers = read(headers);
+    this.headers = headersOf(headers.map(textOf).join('\n'));
     return true;
   }
 
@@ -91,36 +91,22 @@ export class Exchange {
 const nothing = Buffer.alloc(0);
 const noHeaders = {};
 
-/** A receiver answers with the same headers again and again, and answers are kept: those of the last, if they are the same. */
-function read(raw: readonly Buffer[]): Readonly<Record<string, string>> {
-  let same = raw.length === lastRead.length;
-  const texts: string[] = [];
-  for (let at = 0; at < raw.length; at++) {
-    const text = (raw[at] as Buffer).toString('latin1');
-    if (text !== lastRead[at]) same = false;
-    texts.push(text);
-  }
-  if (!same) {
-    lastRead = texts;
-    last = toHeaders(texts);
-  }
-  return last;
-}
+const textOf = (bytes: Buffer): string => bytes.toString('latin1');
 
-let lastRead: readonly string[] = [];
-let last: Readonly<Record<string, string>> = noHeaders;
-
-/** Names and values in turns. What came more than once is one value with commas. */
-function toHeaders(texts: readonly string[]): Readonly<Record<string, string>> {
+/**
+ * Of names and values in turns, a line each. What came more than once is one value with commas. A receiver answers with the
+ * same headers again and again, and answers are kept: they share them.
+ */
+const headersOf = memo(1000, (lines: string): Readonly<Record<string, string>> => {
+  const texts = lines === '' ? [] : lines.split('\n');
   const headers: Record<string, string> = {};
   for (let at = 0; at < texts.length; at += 2) {
     const name = (texts[at] as string).toLowerCase();
     const value = texts[at + 1] as string;
     headers[name] = Object.hasOwn(headers, name) ? `${headers[name]}, ${value}` : value;
   }
-  // Many answers share them.
   return Object.freeze(headers);
-}
+});
 
 function silenceOf(fault: Error & { code?: string }): Silence {
   const { code } = fault;

@@ -3,7 +3,6 @@
 import { Readable } from 'node:stream';
 import type { Agent, Dispatcher } from 'undici';
 import type { Clock } from '../clock.ts';
-import { lately } from '../lately.ts';
 import { memo } from '../memo.ts';
 import { realWall } from '../wall.ts';
 import { Exchange } from './exchange.ts';
@@ -15,6 +14,9 @@ export function createHttpSender(clock: Clock): Sender {
   let opening: Promise<Agent> | null = null;
   let agent: Agent | null = null;
   let lastUse = Number.NEGATIVE_INFINITY;
+  // V8 forgets the shape of what nothing is left of, and with it the fast code that it has made for it: after a collection
+  // while nothing is under way the next thousands would be slow. So the last of each is kept.
+  const lately: { shot?: Shot; request?: object; exchange?: Exchange } = {};
   // Only loopback and named hosts are ever reached, and local certificates are signed by their owners.
   function open(): Promise<Agent> {
     opening ??= import('undici').then(({ Agent }) => {

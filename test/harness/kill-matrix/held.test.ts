@@ -22,24 +22,20 @@ const breaks = new Map<string, readonly string[]>(
 const rows = [`kyve/${faultless}`, ...rowsThatBreakAll(), `recipe/${recipeStyle.id}`];
 
 describe('the kill matrix is what is found', { timeout: 120_000 }, () => {
-  it('for every check that any fault breaks', () => {
-    const all = new Set([...breaks.values()].flat());
-    expect(all.size + Object.keys(unbroken).length).toBe(checks.length);
-    expect(new Set(rows.flatMap((each) => breaks.get(each) ?? []))).toEqual(all);
-  });
-
   it.each([
     [
       'every check by a fault that breaks it, the right receiver, and the one written after the recipe',
       rows.flatMap((row) => ['--row', row]),
+      checks.flatMap(({ id }) => (id in unbroken ? [] : [id])),
     ],
     // A judge that has only ever seen one right receiver may take its design for the rule. One that signs, one that has to be
     // asked, one that says next to nothing.
     [
       'the other right receiver, for providers of three kinds',
       ['--architecture', 'queue', ...['kycert', 'sumsub', 'recipe'].flatMap((id) => ['--row', `${id}/${faultless}`])],
+      [],
     ],
-  ] as [string, string[]][])('%s', async (_which, argv) => {
+  ] as [string, string[], string[]][])('%s', async (_which, argv, broken) => {
     const { out, err, exit } = await run(['self-test', ...seed, ...argv]);
     expect({ exit, out }, err).toEqual({
       exit: 0,
@@ -52,6 +48,9 @@ describe('the kill matrix is what is found', { timeout: 120_000 }, () => {
     expect(told.map(([, provider, fault]) => `${provider}/${fault}`).sort()).toEqual(asked.toSorted());
     for (const [, , fault, what] of told)
       expect([fault, what === 'breaks nothing']).toEqual([fault, fault === faultless]);
+    // Seen to fail, not only said to.
+    const seen = new Set(told.flatMap(([, , , what]) => what?.split(/^breaks |, /) ?? []));
+    expect(broken.filter((check) => !seen.has(check))).toEqual([]);
   });
 });
 

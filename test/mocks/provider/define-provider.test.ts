@@ -93,6 +93,24 @@ describe('a provider of one’s own', () => {
     expect(() => defineProvider(draft)).toThrow(complaint);
   });
 
+  it('whose attempt cannot even be written has failed at once, and says why', async () => {
+    const signing = {
+      ...bareMac({ header: 'X-Digest', algorithm: 'sha512' }),
+      signed: () => {
+        throw new Error('no such canon');
+      },
+    };
+    const { sandbox, got } = sandboxOf({ ...thin, signing });
+    const { deliveries } = sandbox.emit('done', { applicant: 'ana' });
+    await sandbox.settle();
+    expect(got).toEqual([]);
+    expect(sandbox.provider.deliveries.get(deliveries[0]?.id ?? '').state).toBe('failed');
+    expect(sandbox.journal.entries({ kind: 'task.failed' })).toMatchObject([
+      { message: expect.stringContaining('canon') },
+    ]);
+    await sandbox.close();
+  });
+
   it('says which wait of its ladder cannot be read', () => {
     const draft = { ...thin, delivery: { retries: ['1m', 'soon'] } };
     expect(() => createSandbox({ provider: defineProvider(draft), seed: 1 })).toThrow(
