@@ -12,7 +12,7 @@ import type { ProviderEvent } from './event.ts';
 import type { Flaw } from './flaws/index.ts';
 import type { Behaviour } from './profile.ts';
 import { toAnswer } from './retry-after.ts';
-import type { Reception, Sender, Shot } from './shot.ts';
+import type { Hear, Reception, Sender, Shot } from './shot.ts';
 
 export type DeliveryState = 'waiting' | 'held-back' | 'delivered' | 'rejected' | 'failed';
 
@@ -100,18 +100,12 @@ export function createDeliveries(parts: Parts): Deliveries {
       ) {
         return close(delivery, 'failed');
       }
-      return attemptOrFail(delivery);
+      return attempt(delivery, false).catch((fault: unknown) => {
+        // What cannot even be written will not be retried; it must not wait for ever either.
+        close(delivery, 'failed');
+        throw fault;
+      });
     });
-  }
-
-  async function attemptOrFail(delivery: Live): Promise<void> {
-    try {
-      await attempt(delivery, false);
-    } catch (fault) {
-      // What cannot even be written will not be retried; it must not wait for ever either.
-      close(delivery, 'failed');
-      throw fault;
-    }
   }
 
   function holdBack(delivery: Live): void {
@@ -164,20 +158,28 @@ export function createDeliveries(parts: Parts): Deliveries {
     return first as Reception;
   }
 
-  /** Once on the wire; `end` hears what came back as soon as it is told. */
+  /** Once on the wire; `end` hears what came back as soon as it is told. One promise for all that, because each costs. */
   function once<Ended>(
     delivery: Live,
     { number, copy, manual, flaws }: { number: number; copy: number; manual: boolean; flaws: readonly Flaw[] },
     end: (reception: Reception) => Ended,
   ): Promise<Ended> {
-    const plan = planFor(delivery, number, flaws);
-    const record = new AttemptRecord(delivery, plan, { number, copy, manual, at: clock.now(), flaws });
-    // Spread, a list of one would take the room of seventeen.
-    delivery.attempts = delivery.attempts.concat(record);
-    journal.appendTold(record, tellSent);
-    const down = record.at < outageUntil;
-    const received = down ? Promise.resolve(outage) : sender.send(shotOf(delivery.url, plan, rules.timeout));
-    return received.then((reception) => end(hear(record, plan, reception)));
+    return new Promise((resolve, reject) => {
+      const plan = planFor(delivery, number, flaws);
+      const record = new AttemptRecord(delivery, plan, { number, copy, manual, at: clock.now(), flaws });
+      // Spread, a list of one would take the room of seventeen.
+      delivery.attempts = delivery.attempts.concat(record);
+      journal.appendTold(record, tellSent);
+      const back: Hear = (reception) => {
+        try {
+          resolve(end(hear(record, plan, reception)));
+        } catch (fault) {
+          reject(fault);
+        }
+      };
+      const sent = record.at < outageUntil ? later(back) : sender.send(shotOf(delivery.url, plan, rules.timeout), back);
+      sent?.catch(reject);
+    });
   }
 
   /** What came back is told, and is what the provider takes it for. */
@@ -322,6 +324,12 @@ export function createDeliveries(parts: Parts): Deliveries {
       });
     },
   };
+}
+
+/** Not before whatever is sent side by side is on its way. */
+async function later(hear: Hear): Promise<void> {
+  await null;
+  hear(outage);
 }
 
 function shotOf(url: string, { headers, body, manner }: Plan, timeout: number): Shot {

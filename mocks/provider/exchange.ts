@@ -2,7 +2,7 @@
 import type { Clock } from '../clock.ts';
 import type { Silence } from '../journal.ts';
 import { memo } from '../memo.ts';
-import type { Reception } from './shot.ts';
+import type { Hear, Reception } from './shot.ts';
 
 /** Most bytes of an answer that are read. */
 const answerLimit = 1024 * 1024;
@@ -15,7 +15,7 @@ const answerLimit = 1024 * 1024;
 export class Exchange {
   // Only declared: to define a field before it is set costs as much as to set it.
   declare private readonly clock: Clock;
-  declare private readonly hear: (reception: Reception) => void;
+  declare private readonly hear: Hear;
   declare private readonly began: number;
   declare private readonly alarm: { cancel(): void };
   declare private readonly pieces: Buffer[];
@@ -25,7 +25,7 @@ export class Exchange {
   declare private headers: Readonly<Record<string, string>>;
   declare private size: number;
 
-  constructor(timeout: number, clock: Clock, hear: (reception: Reception) => void) {
+  constructor(timeout: number, clock: Clock, hear: Hear) {
     this.clock = clock;
     this.hear = hear;
     this.began = clock.wall();

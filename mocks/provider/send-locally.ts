@@ -30,7 +30,7 @@ export function createLocalSender(receiver: Receiver, clock: Clock): Sender {
   }
 
   return {
-    async send(shot) {
+    async send(shot, hear) {
       const began = clock.wall();
       const took = () => clock.wall() - began;
       let alarm: { cancel(): void } = { cancel() {} };
@@ -49,7 +49,7 @@ export function createLocalSender(receiver: Receiver, clock: Clock): Sender {
       })();
       const reception = await Promise.race([answered, late]);
       alarm.cancel();
-      return reception;
+      hear(reception);
     },
     async warm() {},
     async close() {},

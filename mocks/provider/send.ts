@@ -7,7 +7,7 @@ import { memo } from '../memo.ts';
 import { realWall } from '../wall.ts';
 import { Exchange } from './exchange.ts';
 import { toPieces } from './pieces.ts';
-import type { Reception, Sender, Shot } from './shot.ts';
+import type { Hear, Sender, Shot } from './shot.ts';
 
 /** Over the network, through undici's dispatcher: `fetch` costs ten times as much. */
 export function createHttpSender(clock: Clock): Sender {
@@ -26,27 +26,29 @@ export function createHttpSender(clock: Clock): Sender {
     return opening;
   }
 
-  function dispatch(dispatcher: Agent, shot: Shot): Promise<Reception> {
+  function dispatch(dispatcher: Agent, shot: Shot, hear: Hear): void {
     lastUse = clock.wall();
-    return new Promise((resolve) => {
-      const request = toRequest(shot, clock);
-      const exchange = new Exchange(shot.timeout, clock, resolve);
-      lately.shot = shot;
-      lately.request = request;
-      lately.exchange = exchange;
-      dispatcher.dispatch(request, exchange);
-    });
+    const request = toRequest(shot, clock);
+    const exchange = new Exchange(shot.timeout, clock, hear);
+    lately.shot = shot;
+    lately.request = request;
+    lately.exchange = exchange;
+    dispatcher.dispatch(request, exchange);
   }
 
-  async function begin(shot: Shot): Promise<Reception> {
+  async function begin(shot: Shot, hear: Hear): Promise<void> {
     const dispatcher = await open();
     await hearOfClosedConnections();
-    return dispatch(dispatcher, shot);
+    dispatch(dispatcher, shot, hear);
   }
 
   return {
-    // In a row of attempts there is nothing to wait for.
-    send: (shot) => (agent !== null && clock.wall() - lastUse <= longIdle ? dispatch(agent, shot) : begin(shot)),
+    send(shot, hear) {
+      // In a row of attempts there is nothing to wait for.
+      if (agent === null || clock.wall() - lastUse > longIdle) return begin(shot, hear);
+      dispatch(agent, shot, hear);
+      return undefined;
+    },
     warm: async () => void (await open()),
     async close() {
       await (await opening)?.destroy();

@@ -22,8 +22,14 @@ export type Reception =
   | (Answer & { readonly took: number })
   | { readonly silence: Silence; readonly message: string; readonly took: number };
 
+export type Hear = (reception: Reception) => void;
+
 export interface Sender {
-  send(shot: Shot): Promise<Reception>;
+  /**
+   * `hear` is told once what came back, at the moment it did: in thousands of attempts a promise for each is a tenth of all they
+   * cost. There is one only where something has to be waited for first; it fails with what could not be sent at all.
+   */
+  send(shot: Shot, hear: Hear): Promise<void> | undefined;
   /** Loads what the first attempt would have to wait for. */
   warm(): Promise<void>;
   close(): Promise<void>;

@@ -4,11 +4,12 @@ import { spawnSync } from 'node:child_process';
 import { verify } from '@octokit/webhooks-methods';
 import { WebhookEventVerifier } from '@onfido/api';
 import { describe, expect, it } from 'vitest';
+import { python } from '../python.ts';
 import { type Caught, catchAll, nameOf } from './caught.ts';
 
 type Verifier = (caught: readonly Caught[], secret: string) => Promise<readonly boolean[]> | readonly boolean[];
 
-const python = `
+const program = `
 import sys, hmac, hashlib, base64
 for line in sys.stdin:
     algorithm, signature, body, secret = line.rstrip("\\n").split("\\t")
@@ -22,7 +23,7 @@ const byPython =
     const lines = caught.map(({ headers, body }) =>
       [algorithm, headers[header] ?? '', body.toString('base64'), secret].join('\t'),
     );
-    const { stdout, stderr } = spawnSync('python3', ['-c', python], {
+    const { stdout, stderr } = spawnSync(python(), ['-c', program], {
       input: `${lines.join('\n')}\n`,
       encoding: 'utf8',
     });

@@ -1,10 +1,11 @@
 // Receivers in other languages, judged as a user judges them: `doubleact test --exec`. Each is correct as it stands, and
 // each line marked SPOIL, spoiled by itself, breaks exactly what it must and nothing else.
-import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { python } from '../python.ts';
 import { brokenIn, examined } from '../src/examined.ts';
 
 interface Spoiled {
@@ -214,13 +215,11 @@ function variantsOf(source: string, { mark, replacement, lines: wanted }: Langua
 }
 
 function writePython(variants: ReadonlyMap<string, string>): Commands {
-  // What the path leads to may be a script that looks for the interpreter, each time.
-  const python = execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).trim();
   return new Map(
     [...variants].map(([line, source], at) => {
       const path = join(folder, `receiver-${at}.py`);
       writeFileSync(path, source);
-      return [line, `exec '${python}' ${path}`];
+      return [line, `exec '${python()}' ${path}`];
     }),
   );
 }
