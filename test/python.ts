@@ -4,6 +4,14 @@ import { execFileSync } from 'node:child_process';
 let found: string | null = null;
 
 export function python(): string {
-  found ??= execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).trim();
+  found ??= lookFor();
   return found;
+}
+
+function lookFor(): string {
+  try {
+    return execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).trim();
+  } catch (cause) {
+    throw new Error('expected python3 on this machine, got none that runs; install python3 (3.8 or later).', { cause });
+  }
 }

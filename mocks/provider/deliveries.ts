@@ -172,18 +172,19 @@ export function createDeliveries(parts: Parts): Deliveries {
       journal.appendTold(record, tellSent);
       const back: Hear = (reception) => {
         try {
-          resolve(end(hear(record, plan, reception)));
+          resolve(end(takeDown(record, plan, reception)));
         } catch (fault) {
           reject(fault);
         }
       };
-      const sent = record.at < outageUntil ? later(back) : sender.send(shotOf(delivery.url, plan, rules.timeout), back);
-      sent?.catch(reject);
+      // Not before what is sent beside it is on its way, as over the network.
+      if (record.at < outageUntil) Promise.resolve(outage).then(back);
+      else sender.send(shotOf(delivery.url, plan, rules.timeout), back)?.catch(reject);
     });
   }
 
   /** What came back is told, and is what the provider takes it for. */
-  function hear(record: AttemptRecord, { discards: discarded }: Plan, reception: Reception): Reception {
+  function takeDown(record: AttemptRecord, { discards: discarded }: Plan, reception: Reception): Reception {
     if ('silence' in reception) {
       record.answer = reception;
       journal.appendTold(record, tellUnanswered);
@@ -324,12 +325,6 @@ export function createDeliveries(parts: Parts): Deliveries {
       });
     },
   };
-}
-
-/** Not before whatever is sent side by side is on its way. */
-async function later(hear: Hear): Promise<void> {
-  await null;
-  hear(outage);
 }
 
 function shotOf(url: string, { headers, body, manner }: Plan, timeout: number): Shot {
