@@ -4,6 +4,7 @@ import { hash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { Faker } from '@faker-js/faker';
 import { memo } from './memo.ts';
+import { createTurns } from './turns.ts';
 
 export type Key = readonly (string | number)[];
 
@@ -42,8 +43,9 @@ export const alphabets = {
   lower: '0123456789abcdefghijklmnopqrstuvwxyz',
 } as const;
 
-export function createRandom(seed: number, scenario = ''): Random {
-  const turns = new Map<string, number>();
+/** `names`: how many names at least have their turns remembered; all of them unless given. */
+export function createRandom(seed: number, scenario = '', names?: number): Random {
+  const turns = createTurns(names);
   const world = JSON.stringify([seed, scenario]).slice(0, -1);
 
   function bytes(...key: Key): Buffer {
@@ -91,12 +93,7 @@ export function createRandom(seed: number, scenario = ''): Random {
       // `example.com` is reserved: no mail can ever reach a person. The tail keeps people apart.
       return { name: `${first} ${last}`, email: `${handle}.${text(6, alphabets.lower, ...key)}@example.com` };
     },
-    turn(...name) {
-      const key = JSON.stringify(name);
-      const turn = (turns.get(key) ?? 0) + 1;
-      turns.set(key, turn);
-      return turn;
-    },
+    turn: (...name) => turns(JSON.stringify(name)),
   };
 }
 

@@ -44,8 +44,8 @@ export interface SandboxOptions {
   /** Whose real time it lives in, if not the machine's. */
   readonly wall?: Wall | undefined;
   /**
-   * Most entries the journal keeps (100 000). Of deliveries, events and ended sessions or runs a tenth as many are kept.
-   * What must be judged must not be dropped: a judge gives `Infinity`.
+   * Most entries the journal keeps (100 000), and most credentials that nothing more happens to. Of deliveries, events, ended
+   * sessions or runs, and people a tenth as many are kept. What must be judged must not be dropped: a judge gives `Infinity`.
    */
   readonly journalLimit?: number | undefined;
 }
@@ -77,7 +77,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const seed = options.seed ?? freshSeed();
   const profile =
     typeof options.provider === 'object' ? options.provider : profileNamed(options.provider ?? 'kyve', 'provider');
-  const random = createRandom(seed, options.scenario);
+  const journalLimit = options.journalLimit ?? usualJournalLimit;
+  const keep = journalLimit / 10;
+  const random = createRandom(seed, options.scenario, keep);
   const { pace, parallel, skipCap } = options;
   const clock = createClock({
     start: options.start ?? defaultStart,
@@ -87,7 +89,6 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     wall: options.wall,
     onFault: (label, fault) => journal.append({ kind: 'task.failed', label, message: String(fault) }),
   });
-  const journalLimit = options.journalLimit ?? usualJournalLimit;
   const journal = createJournal(clock, journalLimit);
   journal.append({
     kind: 'sandbox.created',
@@ -111,7 +112,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     endpoints: firstEndpoints(options, local !== null),
     allowHosts: options.allowHosts,
     timeout: options.timeout,
-    keep: journalLimit / 10,
+    keep,
   });
   const issuer = createIssuer({
     ...options.issuer,
@@ -120,6 +121,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     journal,
     random,
     tokenNow: receiverNow,
+    keep: journalLimit,
   });
   let closed = false;
 

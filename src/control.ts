@@ -110,9 +110,13 @@ export function createControl({ sandbox, reset, port, version, run }: ControlPar
     })),
     get('/deliveries/:id', (call) => whole(sandbox(), sandbox().provider.deliveries.get(call.params.id ?? ''))),
     get('/credentials', (call) => ({
+      dropped: sandbox().issuer.dropped(),
       credentials: sandbox().issuer.credentials(compact({ applicant: call.query.get('applicant') ?? undefined })),
     })),
-    get('/applicants', () => ({ applicants: sandbox().provider.subjects.applicants() })),
+    get('/applicants', () => ({
+      dropped: sandbox().provider.subjects.droppedApplicants(),
+      applicants: sandbox().provider.subjects.applicants(),
+    })),
     get('/subjects', () => ({
       dropped: sandbox().provider.subjects.dropped(),
       subjects: sandbox().provider.subjects.list(),

@@ -1,6 +1,7 @@
-// Target 6: under a steady stream of events a world stays as large as it is once the journal is full. Compressed: the events
-// come as fast as they go, not 500 a second. What is alive is told apart from what the process holds, because V8 takes memory
-// long before it cleans up. And what one entry costs to write down.
+// Target 6: under a steady stream of events a world stays as large as it is once the journal is full, for people who come
+// again and for ever new ones. Compressed: the events come as fast as they go, not 500 a second, and for new people, of whom
+// as many are remembered as the journal has entries, it is a fifth of the usual size. What is alive is told apart from what
+// the process holds, because V8 takes memory long before it cleans up. And what one entry costs to write down.
 import { put } from '../load.js';
 import { at, program, runToEnd, start } from '../place.js';
 import { ratioRow, row } from '../statistics.js';
@@ -30,9 +31,8 @@ export const memory = {
     const { dropped } = await (await fetch(`${control}/journal?after=999999999`)).json();
     await server.end();
     await receiver.end();
-    const live = await runToEnd(['--expose-gc', at('programs/live.js'), quick ? '1000' : '60000']);
-    if (live.code !== 0) throw new Error(live.err);
-    const { sizes: alive, dropped: gone } = JSON.parse(live.out);
+    const { sizes: alive, dropped: gone } = await live(quick ? 1000 : 60_000, 'again');
+    const { sizes: aliveNew } = await live(quick ? 1000 : 60_000, 'new', 20_000);
     const appends = [];
     for (let round = 0; round < rounds; round++) {
       appends.push(
@@ -45,6 +45,9 @@ export const memory = {
         ratioRow('alive after all events ÷ after half of them, in process', [alive.at(-1)], [alive[4]], {
           atMost: 1.1,
         }),
+        ratioRow('the same, each event of somebody new who is given a credential', [aliveNew.at(-1)], [aliveNew[4]], {
+          atMost: 1.1,
+        }),
         row('MB alive after each tenth of the events', alive),
         row('entries let go', [gone]),
         row('serve, RSS after each quarter of its events, MB', sizes),
@@ -53,9 +56,16 @@ export const memory = {
       ],
       notes: [
         `alive, MB: ${alive.map((size) => size.toFixed(0)).join(' ')}`,
+        `alive, everybody new, MB: ${aliveNew.map((size) => size.toFixed(0)).join(' ')}`,
         `serve, MB: ${sizes.map((size) => size.toFixed(0)).join(' ')}`,
       ],
-      figures: { alive, sizes, dropped, appends },
+      figures: { alive, aliveNew, sizes, dropped, appends },
     };
   },
 };
+
+async function live(...words) {
+  const { code, out, err } = await runToEnd(['--expose-gc', at('programs/live.js'), ...words.map(String)]);
+  if (code !== 0) throw new Error(err);
+  return JSON.parse(out);
+}

@@ -29,6 +29,8 @@ export interface IssuerOptions {
   readonly programs?: readonly ProgramOptions[] | undefined;
   /** Used for a JWKS URL only. */
   readonly fetch?: typeof globalThis.fetch | undefined;
+  /** How many credentials are kept: beyond that the oldest that nothing more happens to go. */
+  readonly keep?: number | undefined;
 }
 
 export interface Issuer {
@@ -41,6 +43,8 @@ export interface Issuer {
   readonly programs: readonly Program[];
   users(): readonly User[];
   credentials(filter?: CredentialFilter): readonly Credential[];
+  /** How many of the oldest credentials have been let go. */
+  dropped(): number;
   setMood(wish: MoodWish): ActiveMood;
   /** Ends moods, for one person or altogether, and lets go of what they keep stuck; returns how many ended. */
   clearMoods(applicant?: string): number;
@@ -80,7 +84,13 @@ export function createIssuer(options: IssuerOptions): Issuer {
     random,
     onchain: after === null ? 'never' : { after },
   });
-  const ledger = createLedger(clock, journal, random);
+  const ledger = createLedger({
+    clock,
+    journal,
+    random,
+    keep: options.keep ?? Number.POSITIVE_INFINITY,
+    isSettled: (hash) => lifecycle.isSettled(hash),
+  });
   const lifecycle = createLifecycle(clock, ledger, rules.credential);
   const temper = createTemper(clock, journal, (mood) => {
     if (mood.mood === 'stuck-pending') lifecycle.unstick(mood.applicant);
@@ -115,6 +125,7 @@ export function createIssuer(options: IssuerOptions): Issuer {
     programs: [...programs.values()],
     users: ledger.users,
     credentials: ledger.credentials,
+    dropped: ledger.dropped,
     setMood: (wish) =>
       temper.set(typeof wish.applicant === 'string' ? { ...wish, applicant: toApplicant(wish.applicant) } : wish),
     clearMoods(applicant) {

@@ -1,5 +1,6 @@
 // Who holds which credential: users by e-mail, credentials by claim hash. Every change is written to the journal here.
 import type { Clock } from '../clock.ts';
+import { createForget } from '../forgetting.ts';
 import type { Happening, Journal } from '../journal.ts';
 import type { JsonObject } from '../json.ts';
 import type { Key, Random } from '../random.ts';
@@ -55,6 +56,8 @@ export interface Ledger {
   /** What this person was ever issued, the oldest first. */
   of(applicant: string): readonly Standing[];
   standing(hash: string): Standing | null;
+  /** How many of the oldest credentials have been let go. */
+  dropped(): number;
   /** How many credentials a program has issued. */
   issued(program: string): number;
   issue(applicant: string, program: Program, subject: JsonObject, replaces: string | null): Standing;
@@ -72,10 +75,26 @@ interface Holder extends User {
 
 type Kept = { -readonly [Field in keyof Credential]: Credential[Field] };
 
-export function createLedger(clock: Pick<Clock, 'now'>, journal: Journal, random: Random): Ledger {
+interface Parts {
+  readonly clock: Pick<Clock, 'now'>;
+  readonly journal: Journal;
+  readonly random: Random;
+  /** How many credentials are kept: beyond that the oldest that are settled go. */
+  readonly keep: number;
+  /** Does nothing more happen to it, unless somebody asks for it? */
+  readonly isSettled: (hash: string) => boolean;
+}
+
+export function createLedger({ clock, journal, random, keep, isSettled }: Parts): Ledger {
   const holders = new Map<string, Holder>();
   const kept = new Map<string, Kept>();
   const counts = new Map<string, number>();
+  const forget = createForget<Kept>(keep, ({ hash, applicant }) => {
+    const holder = holders.get(applicant) as Holder;
+    holder.credentials = holder.credentials.filter((each) => each.hash !== hash);
+    if (holder.credentials.length === 0) holders.delete(applicant);
+  });
+  let dropped = 0;
 
   function holderOf(applicant: string): Holder {
     const known = holders.get(applicant);
@@ -110,11 +129,14 @@ export function createLedger(clock: Pick<Clock, 'now'>, journal: Journal, random
     },
     of: (applicant) => holders.get(applicant)?.credentials ?? none,
     standing: (hash) => kept.get(hash) ?? null,
+    dropped: () => dropped,
     issued: (program) => counts.get(program) ?? 0,
     issue(applicant, program, subject, replaces) {
+      // Before the holder is looked for, who may go with the last that is let go of theirs.
+      dropped += forget(kept, ({ hash }) => isSettled(hash));
       const holder = holderOf(applicant);
       // The n-th of this person and program keeps its hash, whatever happens to others.
-      const nth = holder.credentials.filter((each) => each.program === program.id).length + 1;
+      const nth = random.turn('credential', applicant, program.id);
       const credential: Kept = {
         hash: toClaimHash(random, ...keyOf({ applicant, program: program.id, nth })),
         applicant,

@@ -23,6 +23,8 @@ export interface Lifecycle {
   isHeldBack(hash: string): boolean;
   /** Ends being stuck, for one person's credentials or (null) for everybody's. */
   unstick(applicant: string | null): void;
+  /** Does nothing more happen to it, unless somebody asks for it? */
+  isSettled(hash: string): boolean;
 }
 
 interface Waiting {
@@ -45,7 +47,13 @@ export function createLifecycle(clock: Clock, ledger: Ledger, rules: Rules['cred
   const timers = new Map<string, readonly Scheduled[]>();
 
   function later(hash: string, due: number, label: string, task: () => void): void {
-    timers.set(hash, [...(timers.get(hash) ?? []), clock.at(due, label, task)]);
+    const timer = clock.at(due, label, () => {
+      const others = (timers.get(hash) ?? []).filter((each) => each !== timer);
+      if (others.length > 0) timers.set(hash, others);
+      else timers.delete(hash);
+      task();
+    });
+    timers.set(hash, [...(timers.get(hash) ?? []), timer]);
   }
 
   /** A credential that has come to its end needs no timers: idle time should not have to pass them. */
@@ -143,6 +151,7 @@ export function createLifecycle(clock: Clock, ledger: Ledger, rules: Rules['cred
       return one !== undefined && isHeld(one);
     },
     unstick,
+    isSettled: (hash) => !waiting.has(hash) && !timers.has(hash),
   };
 }
 

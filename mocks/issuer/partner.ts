@@ -59,7 +59,8 @@ export function createPartner(options: PartnerOptions, world: PartnerWorld): Par
   const partnerId = options.partnerId ?? random.uuid('partner');
   const usual = options.algorithm ?? 'RS256';
   const memory = generated === null ? createTokenMemory() : memoryOf(generated);
-  const seen = new Set<string>();
+  /** Tokens that have served, where they serve once, by their digest: until when they would still be good. */
+  const served = new Map<string, number>();
 
   function verify(token: string | undefined, emailNeeded: boolean): Soon<Verification> {
     if (token === undefined || token === '') return { view: noToken, fault: 'missing' };
@@ -85,12 +86,18 @@ export function createPartner(options: PartnerOptions, world: PartnerWorld): Par
 
   /** What a token says, once it is known who says it. */
   function judge(token: string, view: TokenView, emailNeeded: boolean): Verification {
-    const judged = judgeClaims(view.claims ?? {}, { partnerId, emailNeeded, now: world.tokenNow() }, rules);
+    const now = world.tokenNow();
+    const judged = judgeClaims(view.claims ?? {}, { partnerId, emailNeeded, now }, rules);
     if ('fault' in judged) return { view, fault: judged.fault };
     if (rules.once) {
       const digest = digestOf(token) as string;
-      if (seen.has(digest)) return { view, fault: 'reused' };
-      seen.add(digest);
+      if (served.has(digest)) return { view, fault: 'reused' };
+      // What has expired is refused anyway.
+      for (const [each, until] of served) {
+        if (until > now) break;
+        served.delete(each);
+      }
+      served.set(digest, judged.until);
     }
     return { view, email: judged.email, token };
   }

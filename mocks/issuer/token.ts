@@ -59,21 +59,22 @@ export function judgeClaims(
   claims: JsonObject,
   need: ClaimsNeed,
   rules: Rules['token'],
-): { readonly email: string | null } | { readonly fault: TokenFault } {
+): { readonly email: string | null; readonly until: number } | { readonly fault: TokenFault } {
   const { exp, iat, nbf, scope, email } = claims;
   const { now } = need;
   if (claims.partnerId !== need.partnerId) return { fault: 'partner' };
   if (typeof exp !== 'number' || !Number.isFinite(exp)) return { fault: 'life' };
-  if (exp * 1000 + rules.skew <= now) return { fault: 'expired' };
+  const until = exp * 1000 + rules.skew;
+  if (until <= now) return { fault: 'expired' };
   if (rules.nbf && typeof nbf === 'number' && nbf * 1000 - rules.skew > now) return { fault: 'not-yet-valid' };
   if (exp * 1000 - (typeof iat === 'number' ? iat * 1000 : now) > rules.life) return { fault: 'life' };
   if (typeof scope !== 'string' || !rules.scope(scope)) return { fault: 'scope' };
   if (email === undefined || email === null || email === '') {
-    return need.emailNeeded ? { fault: 'email' } : { email: null };
+    return need.emailNeeded ? { fault: 'email' } : { email: null, until };
   }
   if (typeof email !== 'string') return { fault: 'email' };
   if (rules.emailShape !== null && !addressLike.test(email)) return { fault: 'email-shape' };
-  return { email: rules.toApplicant(email) };
+  return { email: rules.toApplicant(email), until };
 }
 
 const addressLike = /^[^\s@]+@[^\s@]+$/;

@@ -30,7 +30,7 @@ export interface ProviderOptions {
   readonly allowHosts?: readonly string[] | undefined;
   /** How long to wait for an answer, if not as long as the profile says. */
   readonly timeout?: number | undefined;
-  /** How many deliveries, events, and sessions or runs are kept: of those that are over the oldest go. */
+  /** How many deliveries, events, people, and sessions or runs are kept: of those that are over the oldest go. */
   readonly keep?: number | undefined;
 }
 
@@ -57,7 +57,7 @@ export interface Provider {
   readonly keys: readonly ApiKey[];
   readonly endpoints: Endpoints;
   readonly deliveries: Pick<Deliveries, 'get' | 'list' | 'coming' | 'dropped'>;
-  readonly subjects: Pick<Subjects, 'get' | 'list' | 'dropped' | 'applicant' | 'applicants'>;
+  readonly subjects: Pick<Subjects, 'get' | 'list' | 'dropped' | 'applicant' | 'applicants' | 'droppedApplicants'>;
   events(): readonly ProviderEvent[];
   /** Exactly one event of this type. */
   emit(type: string, details?: EmitDetails): Emitted;

@@ -5,7 +5,7 @@ import { createForget } from '../forgetting.ts';
 import type { Journal } from '../journal.ts';
 import type { JsonObject } from '../json.ts';
 import { alphabets, type Random } from '../random.ts';
-import type { Applicant, Behaviour, Subject } from './profile.ts';
+import type { Applicant, Behaviour, Outcome, Subject } from './profile.ts';
 
 /** A person by name or e-mail, or described. */
 export type ApplicantRef = string | Partial<Applicant>;
@@ -15,9 +15,11 @@ export interface Subjects {
   /** Who that would be, without remembering. */
   sketch(ref: ApplicantRef): Applicant;
   applicants(): readonly Applicant[];
+  /** How many people of whom nothing else was left have been let go. */
+  droppedApplicants(): number;
   get(id: string): Subject | null;
   list(): readonly Subject[];
-  /** How many of the oldest that had come to their end have been let go. */
+  /** How many of the oldest that were decided have been let go. */
   dropped(): number;
   /** The newest subject of a person in this mode. */
   latestOf(applicant: Applicant, livemode: boolean): Subject | null;
@@ -43,19 +45,31 @@ interface Parts {
   readonly journal: Journal;
   readonly random: Random;
   readonly behaviour: Behaviour;
-  /** How many are kept: beyond that the oldest that have come to their end go. */
+  /** How many are kept: beyond that the oldest that are decided go, and people of whom nothing else is left. */
   readonly keep: number;
+}
+
+/** A person, and the newest subject of theirs in each mode. */
+interface Known {
+  applicant: Applicant;
+  test: string | null;
+  live: string | null;
 }
 
 export function createSubjects({ clock, journal, random, behaviour, keep }: Parts): Subjects {
   const rules = behaviour.subject;
-  const people = new Map<string, Applicant>();
+  const decided = new Set(
+    Object.entries(rules.landings).flatMap(([outcome, { status }]) => (isOpen(outcome as Outcome) ? [] : status)),
+  );
+  const people = new Map<string, Known>();
   const keyByEmail = new Map<string, string>();
   const subjects = new Map<string, Subject>();
   const forget = createForget<Subject>(keep);
+  const forgetPeople = createForget<Known>(keep, ({ applicant: { key, email } }) => {
+    if (keyByEmail.get(email) === key) keyByEmail.delete(email);
+  });
   let dropped = 0;
-  const latest = new Map<string, string>();
-  const latestKey = ({ key }: Applicant, livemode: boolean) => `${livemode} ${key}`;
+  let droppedPeople = 0;
 
   function find(id: string): Subject {
     const subject = subjects.get(id);
@@ -67,12 +81,17 @@ export function createSubjects({ clock, journal, random, behaviour, keep }: Part
     return (rules.moves[status] ?? []).length === 0;
   }
 
+  /** Somebody has said what becomes of the person, even if it may be said anew. */
+  function isDecided(status: string): boolean {
+    return isTerminal(status) || decided.has(status);
+  }
+
   /** The person known by that name or e-mail with what is newly said of them, or one drawn for that name. */
   function describe(ref: ApplicantRef, unnamed: () => string): Applicant {
     const wanted: Partial<Applicant> =
       typeof ref === 'string' ? (ref.includes('@') ? { email: ref } : { key: ref }) : ref;
     const known = people.get(wanted.key ?? keyByEmail.get(wanted.email ?? '') ?? '');
-    const before = known ?? drawn(wanted.key ?? wanted.email ?? unnamed(), wanted);
+    const before = known?.applicant ?? drawn(wanted.key ?? wanted.email ?? unnamed(), wanted);
     // Field by field: to spread one object and put other values over it gives each person a shape of their own, and all
     // that later looks at them is slow.
     return {
@@ -82,6 +101,21 @@ export function createSubjects({ clock, journal, random, behaviour, keep }: Part
       level: wanted.level ?? before.level,
       customerId: wanted.customerId ?? before.customerId,
     };
+  }
+
+  /** Remembers a person. */
+  function know(applicant: Applicant): Known {
+    keyByEmail.set(applicant.email, applicant.key);
+    const known = people.get(applicant.key);
+    if (known !== undefined) return known;
+    droppedPeople += forgetPeople(people, ({ test, live }) => !isKept(test) && !isKept(live));
+    const added = { applicant, test: null, live: null };
+    people.set(applicant.key, added);
+    return added;
+  }
+
+  function isKept(id: string | null): boolean {
+    return id !== null && subjects.has(id);
   }
 
   function drawn(key: string, { name = '', email = '' }: Partial<Applicant>): Applicant {
@@ -95,15 +129,15 @@ export function createSubjects({ clock, journal, random, behaviour, keep }: Part
     sketch: (ref) => describe(ref, () => 'sketch'),
     applicant(ref) {
       const applicant = describe(ref, () => `applicant ${random.turn('applicant')}`);
-      people.set(applicant.key, applicant);
-      keyByEmail.set(applicant.email, applicant.key);
+      know(applicant).applicant = applicant;
       return applicant;
     },
-    applicants: () => [...people.values()],
+    applicants: () => [...people.values()].map(({ applicant }) => applicant),
+    droppedApplicants: () => droppedPeople,
     get: (id) => subjects.get(id) ?? null,
     list: () => [...subjects.values()],
     dropped: () => dropped,
-    latestOf: (applicant, livemode) => subjects.get(latest.get(latestKey(applicant, livemode)) ?? '') ?? null,
+    latestOf: ({ key }, livemode) => subjects.get(people.get(key)?.[modeOf(livemode)] ?? '') ?? null,
     create({ applicant, livemode, metadata, fields, webhookUrl }) {
       const key = `${applicant.key} ${random.turn('subject', applicant.key)}`;
       const now = clock.now();
@@ -118,9 +152,9 @@ export function createSubjects({ clock, journal, random, behaviour, keep }: Part
         fields: { ...rules.fields(random, key), ...fields },
         webhookUrl: webhookUrl ?? null,
       };
-      dropped += forget(subjects, ({ status }) => isTerminal(status));
+      dropped += forget(subjects, ({ status }) => isDecided(status));
       subjects.set(subject.id, subject);
-      latest.set(latestKey(applicant, livemode), subject.id);
+      know(applicant)[modeOf(livemode)] = subject.id;
       journal.append({
         kind: 'subject.created',
         subject: subject.id,
@@ -162,6 +196,14 @@ export function createSubjects({ clock, journal, random, behaviour, keep }: Part
     canReach: (from, to) => wayFrom(rules.moves, from, to) !== null,
     isTerminal,
   };
+}
+
+function isOpen(outcome: Outcome): boolean {
+  return outcome === 'pending' || outcome === 'review';
+}
+
+function modeOf(livemode: boolean): 'test' | 'live' {
+  return livemode ? 'live' : 'test';
 }
 
 /** The shortest way through the table, without its beginning; null where there is none. */

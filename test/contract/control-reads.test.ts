@@ -163,8 +163,8 @@ describe('control API: what is there to read', () => {
   });
 
   it('no credentials where none were issued', async () => {
-    expect(await read('/credentials')).toEqual({ credentials: [] });
-    expect(await read('/credentials?applicant=ana%40example.com')).toEqual({ credentials: [] });
+    expect(await read('/credentials')).toEqual({ dropped: 0, credentials: [] });
+    expect(await read('/credentials?applicant=ana%40example.com')).toEqual({ dropped: 0, credentials: [] });
   });
 
   it('addresses without what only their owner may know', async () => {

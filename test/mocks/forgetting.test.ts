@@ -1,7 +1,10 @@
 // A world that is served for days: what is over is let go, and what was let go is said.
 import { describe, expect, it } from 'vitest';
 import { createForget } from '../../mocks/forgetting.ts';
+import { profiles } from '../../mocks/provider/profiles/index.ts';
+import type { Emitted } from '../../mocks/provider/provider.ts';
 import { createSandbox } from '../../mocks/sandbox.ts';
+import { ada, createBench } from './issuer/bench.ts';
 
 function worldOf(journalLimit: number, status = 204) {
   const receiver = () => new Response(null, { status });
@@ -39,6 +42,108 @@ describe('a limit of 100 entries, which is one of 10 deliveries', () => {
     expect(sandbox.provider.deliveries.dropped()).toBe(0);
     expect(sandbox.provider.deliveries.list()).toHaveLength(40);
     await sandbox.close();
+  });
+});
+
+describe.each(profiles.map(({ id }) => id))('%s: a limit of 10 people', (provider) => {
+  const worldOf = () => createSandbox({ provider, seed: 1, journalLimit: 100, receiver: () => new Response() });
+  type World = ReturnType<typeof worldOf>;
+  const comes = (world: World, person: number) =>
+    world.emit(world.provider.behaviour.approval, { applicant: { email: `p${person}@example.com` } });
+
+  it('knows whoever something is left of, and counts the others', async () => {
+    const world = worldOf();
+    for (let person = 0; person < 60; person++) {
+      comes(world, person);
+      await world.advance(60_000);
+    }
+    const { subjects } = world.provider;
+    const people = subjects.applicants().map(({ email }) => email);
+    expect(people.length + subjects.droppedApplicants()).toBe(60);
+    expect(people.length).toBeLessThanOrEqual(15);
+    expect(people).toEqual(expect.arrayContaining(subjects.list().map(({ applicant }) => applicant.email)));
+    await world.close();
+  });
+
+  it('takes whoever comes back for the same person, and what they bring for something new', async () => {
+    const world = worldOf();
+    const came: Emitted[] = [];
+    for (let turn = 0; turn < 120; turn++) {
+      came.push(comes(world, turn % 40));
+      await world.advance(60_000);
+    }
+    const events = came.map(({ event }) => event.id);
+    expect(new Set(events).size).toBe(120);
+    // One id, one subject.
+    const begun = new Map(came.map(({ subject }) => [subject?.id, subject?.createdAt]));
+    expect(came.map(({ subject }) => begun.get(subject?.id))).toEqual(came.map(({ subject }) => subject?.createdAt));
+    const people = came.map(({ subject }) => subject?.applicant);
+    expect(people.slice(80)).toEqual(people.slice(0, 40));
+    await world.close();
+  });
+
+  it('is the same world each time', async () => {
+    const histories = await Promise.all(
+      [1, 2].map(async () => {
+        const world = worldOf();
+        for (let turn = 0; turn < 60; turn++) {
+          comes(world, turn % 25);
+          await world.advance(60_000);
+        }
+        const history = world.journal
+          .entries()
+          .map(({ wall: _wall, ...entry }) => ({ ...entry, took: 0, headers: {} }));
+        await world.close();
+        return history;
+      }),
+    );
+    expect(histories[0]).toEqual(histories[1]);
+  });
+});
+
+describe('a limit of 10 credentials', () => {
+  const person = (nth: number) => `p${nth}@example.com`;
+
+  it('keeps the newest that nothing more happens to, and counts the others', async () => {
+    const bench = createBench({ keep: 10 });
+    for (let nth = 0; nth < 40; nth++) {
+      await bench.issue({}, person(nth));
+      await bench.clock.advance(60_000);
+    }
+    const kept = bench.issuer.credentials();
+    expect(kept.length).toBeLessThanOrEqual(12);
+    expect(kept.length + bench.issuer.dropped()).toBe(40);
+    expect(kept.at(-1)?.applicant).toBe(person(39));
+    expect(bench.issuer.users().map(({ applicant }) => applicant)).toEqual(kept.map(({ applicant }) => applicant));
+  });
+
+  it('lets none go that has still to be confirmed, revoked, or to expire', async () => {
+    const bench = createBench({ keep: 10 });
+    bench.issuer.hold(ada);
+    bench.issuer.setMood({ mood: 'revoked-later', applicant: person(0), after: '1h' });
+    await bench.issue();
+    for (let nth = 0; nth < 40; nth++) {
+      await bench.issue({}, person(nth));
+      await bench.clock.advance(60_000);
+    }
+    const ofThem = (who: string) => bench.issuer.credentials({ applicant: who }).map(({ state }) => state);
+    expect([ofThem(ada), ofThem(person(0)), ofThem(person(1))]).toEqual([['WAIT_ONCHAIN'], ['ONCHAIN'], []]);
+    await bench.clock.advance(3_600_000);
+    bench.issuer.letGo(ada);
+    expect([ofThem(ada), ofThem(person(0))]).toEqual([['ONCHAIN'], ['REMOVE']]);
+  });
+
+  it('gives whoever is issued one again another hash, and the same user', async () => {
+    const bench = createBench({ keep: 10 });
+    const answers = [];
+    for (let nth = 0; nth < 80; nth++) {
+      answers.push((await bench.issue({}, person(nth % 40))).body);
+      await bench.clock.advance(60_000);
+    }
+    expect(new Set(answers.map(({ coreClaimHash }) => coreClaimHash)).size).toBe(80);
+    expect(answers.slice(40).map(({ userUuid }) => userUuid)).toEqual(
+      answers.slice(0, 40).map(({ userUuid }) => userUuid),
+    );
   });
 });
 

@@ -20,6 +20,14 @@ export function createIdempotency(world: World, refuse: Refuse): Once {
   const keepsErrors = world.readings['idempotency-errors'] === 'kept';
   const byKeyAlone = world.readings['idempotency-scope'] === 'api-key';
 
+  /** They stand in the order of their ends. */
+  function forgetOver(): void {
+    for (const [place, { until }] of entries) {
+      if (until > world.now()) break;
+      entries.delete(place);
+    }
+  }
+
   return (call, key, act) => {
     const name = call.headers['idempotency-key'];
     if (name === undefined || name === '') return act();
@@ -32,7 +40,10 @@ export function createIdempotency(world: World, refuse: Refuse): Once {
     }
 
     const reply = act();
-    if (reply.status < 400 || keepsErrors) entries.set(place, { hash, reply, until: world.now() + kept });
+    if (reply.status < 400 || keepsErrors) {
+      forgetOver();
+      entries.set(place, { hash, reply, until: world.now() + kept });
+    }
     return reply;
   };
 }

@@ -48,6 +48,15 @@ describe('POST /v1/sessions', () => {
     expect(claims).toEqual({ sub: json.id, livemode: false, iat: start / 1000, exp: start / 1000 + 1800 });
   });
 
+  it('leaves of its token in the journal what it says, not what makes it good', async () => {
+    const { ask, journal } = createStand(kyve);
+    const token = String((await ask('POST /v1/sessions', sample)).json.sdk_token);
+    const text = journal.toNdjson();
+    // By its looks, as any JWT: a list of all tokens ever handed out would be looked through for every text.
+    expect(text).toContain(`${token.slice(0, token.lastIndexOf('.'))}.[redacted]`);
+    expect(text).not.toContain(token);
+  });
+
   it('fires verification.created with the metadata it was given', async () => {
     const { ask, clock, got } = createStand(kyve);
     await ask('POST /v1/sessions', sample);
