@@ -2,10 +2,10 @@
 // an instant is over before the next instant begins.
 import { createAgenda, type Run, type Task } from './agenda.ts';
 import { backwards, closedError, held, tooMany } from './clock-errors.ts';
+import { createCourse, type Pace } from './course.ts';
 import { longestTimer, realWall, type Wall } from './wall.ts';
 
-/** *still*: only `advance` moves time. *flowing*: time follows the wall clock, `speed` times as fast. */
-export type Pace = 'still' | { readonly speed: number };
+export type { Pace } from './course.ts';
 
 export interface ClockOptions {
   /** Sandbox time at the beginning, ms since 1970. */
@@ -89,10 +89,7 @@ export function createClock(options: ClockOptions = {}): Clock {
   const agenda = createAgenda();
   const holders = new Map<object, string>();
 
-  let pace: Pace = options.pace ?? 'still';
-  // Flowing time is `anchor + (wall - anchorWall) * speed`; still time is `anchor`.
-  let anchor = start;
-  let anchorWall = wall();
+  const course = createCourse(start, options.pace ?? 'still', wall);
   // The instant of the task that is starting now, so that it sees its own due time and not a late timer's.
   let instant: number | null = null;
   let moving = false;
@@ -108,19 +105,11 @@ export function createClock(options: ClockOptions = {}): Clock {
   let closed = false;
   let quietListeners: (() => void)[] = [];
 
-  function flowing(): boolean {
-    return pace !== 'still' && !moving;
-  }
-
-  function reached(seen?: number): number {
-    return pace === 'still' || moving ? anchor : anchor + Math.floor(((seen ?? wall()) - anchorWall) * pace.speed);
-  }
-
   function now(seen?: number): number {
     if (instant !== null) return instant;
-    if (!flowing()) return anchor;
-    // Time cannot have passed a task that has not started, however late its timer rings.
-    return Math.max(anchor, Math.min(reached(seen), agenda.nextDue()));
+    const reached = course.reached(seen);
+    // Flowing time cannot have passed a task that has not started, however late its timer rings.
+    return course.flows() ? Math.min(reached, agenda.nextDue()) : reached;
   }
 
   /**
@@ -128,9 +117,9 @@ export function createClock(options: ClockOptions = {}): Clock {
    * there is at the present instant.
    */
   function launch(): boolean {
-    const lanes = flowing() ? never : parallel;
+    const lanes = course.flows() ? never : parallel;
     while (running < lanes && !closed && overflow === null) {
-      const task = agenda.take(reached());
+      const task = agenda.take(course.reached());
       if (task === null) break;
       if (!moving && task.due > latest) ran = 0;
       if (ran >= skipCap) spill(task);
@@ -183,7 +172,7 @@ export function createClock(options: ClockOptions = {}): Clock {
   function isQuiet(): boolean {
     if (closed || overflow !== null) return true;
     if (holders.size > 0) return false;
-    return agenda.nextDue() > reached();
+    return agenda.nextDue() > course.reached();
   }
 
   function tellQuiet(): void {
@@ -223,11 +212,10 @@ export function createClock(options: ClockOptions = {}): Clock {
   function wakeLater(): void {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    if (closed || pace === 'still' || moving || overflow !== null) return;
+    if (closed || overflow !== null || !course.flows()) return;
     const due = agenda.nextDue();
     if (due === never) return;
-    const wait = Math.max(0, Math.ceil((due - reached()) / pace.speed));
-    timer = setTimeout(launch, Math.min(wait, longestTimer));
+    timer = setTimeout(launch, Math.min(course.wallUntil(due), longestTimer));
     timer.unref();
   }
 
@@ -240,29 +228,24 @@ export function createClock(options: ClockOptions = {}): Clock {
     });
   }
 
-  function reanchor(at: number): void {
-    anchor = at;
-    anchorWall = wall();
-  }
-
   /** One move at a time: a second one waits for the first. */
   function move(journey: () => Promise<void>): Promise<Move> {
     const turn = moves.then(async () => {
       if (closed) throw closedError();
       const from = now();
-      reanchor(from);
+      course.stop(from);
       moving = true;
       ran = 0;
       overflow = null;
       try {
         await quiet();
         await journey();
-        return { from, to: anchor, ran };
+        return { from, to: course.reached(), ran };
       } finally {
         moving = false;
         ran = 0;
         overflow = null;
-        reanchor(anchor);
+        course.letGo();
         if (!closed) launch();
       }
     });
@@ -274,7 +257,7 @@ export function createClock(options: ClockOptions = {}): Clock {
   async function leapUpTo(target: number, leaps = never): Promise<void> {
     for (let due = agenda.nextDue(); due <= target && due !== never && leaps > 0; due = agenda.nextDue()) {
       leaps -= 1;
-      anchor = due;
+      course.put(due);
       if (!quietNow()) await quiet();
     }
   }
@@ -287,7 +270,7 @@ export function createClock(options: ClockOptions = {}): Clock {
       const present = now();
       const scheduled = agenda.add(Math.max(due, present), label, task);
       if (scheduled.due <= present) pump();
-      else if (flowing() && agenda.isFirst(scheduled)) wakeLater();
+      else if (course.flows() && agenda.isFirst(scheduled)) wakeLater();
       return scheduled;
     },
     hold(label) {
@@ -303,9 +286,9 @@ export function createClock(options: ClockOptions = {}): Clock {
     advance(ms) {
       if (!Number.isFinite(ms) || ms < 0) return Promise.reject(backwards(ms));
       return move(async () => {
-        const target = anchor + ms;
+        const target = course.reached() + ms;
         await leapUpTo(target);
-        anchor = target;
+        course.put(target);
       });
     },
     advanceToNext: () => move(() => leapUpTo(never, 1)),
@@ -315,8 +298,7 @@ export function createClock(options: ClockOptions = {}): Clock {
       await quiet();
     },
     setPace(wanted) {
-      reanchor(now());
-      pace = wanted;
+      course.setPace(wanted, now());
       if (!moving) launch();
     },
     setParallel(most = usualParallel) {
@@ -329,7 +311,7 @@ export function createClock(options: ClockOptions = {}): Clock {
         start,
         now: now(),
         wall: wall(),
-        pace,
+        pace: course.pace(),
         pending: agenda.pending(),
         next: next === null ? null : { due: next.due, label: next.label },
         holders: [...holders.values()],
