@@ -22,6 +22,7 @@ export function startGroup(file: string, args: readonly string[], cwd: string | 
   // Detached: a group of its own. No stdin: a program that asks for one must not wait for ever.
   const child = spawn(file, args, { cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const group = child.pid;
+  const isLiving = createCensus(group);
   let how: string | null = null;
   const listeners: ((how: string) => void)[] = [];
   const forget = atTheEnd(() => signal(group, 'SIGKILL'));
@@ -29,7 +30,7 @@ export function startGroup(file: string, args: readonly string[], cwd: string | 
   function over(reason: string): void {
     if (how !== null) return;
     // A shell that has put its program into the background is not the program.
-    if (hasLiving(group)) {
+    if (isLiving()) {
       alarm(glance, () => over(reason));
       return;
     }
@@ -53,7 +54,7 @@ export function startGroup(file: string, args: readonly string[], cwd: string | 
       const began = wall();
       await atMost(grace, exited);
       // Whatever it had started itself.
-      while (hasLiving(group) && wall() - began < grace) await pause(10);
+      while (isLiving() && wall() - began < grace) await pause(10);
       signal(group, 'SIGKILL');
       how ??= 'it was stopped';
       // What it printed last is still on its way. Whoever left the group may keep the pipes open; nobody waits for that.
@@ -71,11 +72,19 @@ async function ended(stream: Readable | null): Promise<void> {
   await new Promise<void>((resolve) => void stream.once('close', resolve));
 }
 
-/** Does any of them still run? Where nobody buries the dead, as in many containers, they must not count. */
-function hasLiving(group: number | undefined): boolean {
-  if (!signal(group, 0)) return false;
-  if (process.platform !== 'linux') return true;
-  return readdirSync('/proc').some((name) => /^\d+$/.test(name) && isLivingMember(name, group));
+/**
+ * Does any of them still run? Where nobody buries the dead, as in many containers, they must not count. Who was met alive is
+ * looked at first: to go through all processes of a machine takes milliseconds, and somebody waits for this in a loop.
+ */
+function createCensus(group: number | undefined): () => boolean {
+  let met: string | undefined;
+  return () => {
+    if (!signal(group, 0)) return false;
+    if (process.platform !== 'linux') return true;
+    if (met !== undefined && isLivingMember(met, group)) return true;
+    met = readdirSync('/proc').find((name) => /^\d+$/.test(name) && isLivingMember(name, group));
+    return met !== undefined;
+  };
 }
 
 /** `pid (name) state ppid pgrp …`; the name may contain anything, so what follows it is found from the end. */
