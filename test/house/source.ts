@@ -1,7 +1,7 @@
 // What the house test knows of a source file: whom it imports and which names of the outside world it uses. Read from the
 // syntax tree, so that comments and strings do not count.
 import { posix } from 'node:path';
-import { parseAst } from 'vitest/node';
+import { parseAst } from 'rolldown/parseAst';
 
 /** Text by path from the root. */
 export type Tree = Readonly<Record<string, string>>;

@@ -7,8 +7,12 @@ import { hmac } from '../../../mocks/provider/hmac.ts';
 const algorithm = fc.constantFrom('sha1' as const, 'sha256' as const, 'sha512' as const);
 const encoding = fc.constantFrom('hex' as const, 'base64' as const);
 const bytes = fc.uint8Array({ maxLength: 300 }).map((each) => Buffer.from(each));
+// Every code point but halves of a pair. fast-check's own such unit lists a million of them first, which takes it a second.
+const character = fc
+  .oneof(fc.integer({ max: 0xd7ff, min: 0 }), fc.integer({ min: 0xe000, max: 0x10ffff }))
+  .map((code) => String.fromCodePoint(code));
 // Some are longer than a block, and stand for their digest.
-const key = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), bytes);
+const key = fc.oneof(fc.string({ unit: character, maxLength: 200 }), bytes);
 
 it('is what Node makes of the same key and bytes', () => {
   fc.assert(
