@@ -150,9 +150,9 @@ describe.concurrent('bad input is one sentence and exit code 2', () => {
   });
 
   it('of a configuration that is a module', async () => {
-    const folder = folderWith({ 'a.ts': "throw new Error('my own');" });
-    const sentence = 'a.ts: expected a module that can be loaded, got Error: my own.';
-    const ended = await run(['serve', '--config', 'a.ts'], { folder });
+    const path = join(folderWith({ 'a.ts': "throw new Error('my own');" }), 'a.ts');
+    const sentence = `${path}: expected a module that can be loaded, got Error: my own.`;
+    const ended = await inProcess(['serve', '--config', path]);
     expect(ended).toEqual({ out: '', err: `doubleact: ${sentence}\n`, exit: 2 });
   });
 

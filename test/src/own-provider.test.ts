@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunResult } from '../../harness/result.ts';
 import { examined } from './examined.ts';
-import { inProcess } from './in-process.ts';
-import { folderWith, run, serve } from './program.ts';
+import { inProcess, serveInProcess } from './in-process.ts';
+import { folderWith, run } from './program.ts';
 
 const config = readFileSync('docs/acme.config.ts', 'utf8');
 const folder = folderWith({ 'doubleact.config.ts': config, 'package.json': '{ "type": "module" }' });
@@ -84,7 +84,8 @@ describe.concurrent('a provider of one’s own', () => {
   });
 
   it('is served, and read as its user wishes', async () => {
-    const { served, step, get, end } = await serve(['--assume', 'level-in-body=left-out'], { folder });
+    const argv = ['--config', file, '--assume', 'level-in-body=left-out'];
+    const { served, step, get, end } = await serveInProcess(argv);
     expect(served.profile).toBe('acme-kyc');
     await step({ endpoint: { url: 'http://127.0.0.1:9/hook' } });
     await step({ emit: { outcome: 'approved', applicant: { email: 'ana@example.com' } } });

@@ -9,6 +9,9 @@ import { inProcess, serveInProcess } from './in-process.ts';
 import { folderWith, greeting, type Serving, serve } from './program.ts';
 
 const colour = String.fromCharCode(27);
+// An RSA key takes longer to make than all else that is asked here: what is served in this process is served with another.
+const quickKey = { 'quick.yaml': 'issuer: { partner: { algorithm: ES256 } }\n' };
+const quick = ['--config', join(folderWith(quickKey), 'quick.yaml')];
 
 describe.concurrent('serve --json', () => {
   it('prints one line with everything a receiver must be told, and is ready', async () => {
@@ -42,30 +45,30 @@ describe.concurrent('serve --json', () => {
     await end();
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)(
-    '%s ends it: exit 0, nothing left listening, the key file gone',
-    async (how) => {
-      const { served, end } = await serve();
-      const pem = served.partner.privateKeyPath ?? '';
-      expect(existsSync(pem)).toBe(true);
-      expect(await end(how)).toEqual({ out: `${JSON.stringify(served)}\n`, err: '', exit: 0 });
-      expect(existsSync(pem)).toBe(false);
-      await expect(fetch(`${served.control}/ready`)).rejects.toThrow();
-    },
-  );
+  it('SIGTERM ends it: exit 0, nothing left listening, the key file gone', async () => {
+    await expectEndBy('SIGTERM', await serve());
+  });
 
-  it('Ctrl-C ends it also while somebody reads the journal', async () => {
-    const { served, end } = await serve();
-    const reading = await fetch(`${served.control}/journal/stream`);
+  it('and so does SIGINT, which is Ctrl-C, also while somebody reads the journal', async () => {
+    const serving = await serve();
+    const reading = await fetch(`${serving.served.control}/journal/stream`);
     expect(reading.status).toBe(200);
     const broken = reading.text().catch(() => 'broken off');
-    expect((await end()).exit).toBe(0);
+    await expectEndBy('SIGINT', serving);
     expect(await broken).toMatch(/connected|broken off/);
   });
 
   it('the same seed and start give the same world; another seed another', async () => {
     const world = async (seed: string) => {
-      const { served, step, end } = await serveInProcess(['--seed', seed, '--start', '2026-01-01', '--speed', '0']);
+      const { served, step, end } = await serveInProcess([
+        ...quick,
+        '--seed',
+        seed,
+        '--start',
+        '2026-01-01',
+        '--speed',
+        '0',
+      ]);
       const { event, applicant } = await step({ emit: { event: 'verification.completed' } });
       await end();
       const { id, keyId, issuerDid, credentialId } = served.partner;
@@ -80,7 +83,7 @@ describe.concurrent('serve --json', () => {
 
   it('--speed 0 holds time still, another number says how fast it flows', async () => {
     const clocks = ['0', '60'].map(async (speed) => {
-      const { get, end } = await serveInProcess(['--speed', speed]);
+      const { get, end } = await serveInProcess([...quick, '--speed', speed]);
       const { body } = await get('/clock');
       await end();
       return body.pace;
@@ -90,22 +93,16 @@ describe.concurrent('serve --json', () => {
 });
 
 describe.concurrent('serve for people', () => {
-  const argv = ['serve', '--port', '0', '--provider', 'kycert', '--receiver', 'http://127.0.0.1:3000/hook'];
-  const shown = async (env: Readonly<Record<string, string>>, more: readonly string[] = []) => {
-    const { out, end } = await greeting([...argv, ...more], { env });
+  const shown = async (argv: readonly string[], env: Readonly<Record<string, string>> = {}) => {
+    const { out, end } = await greeting(['serve', '--port', '0', ...argv], { env });
     await end();
     return out();
   };
 
   it('prints a table, without colour where nobody looks', async () => {
-    const table = await shown({}, [
-      '--seed',
-      '1',
-      '--start',
-      '2026-01-01',
-      '--assume',
-      'retry-table=seven-posts-after-delay',
-    ]);
+    const world = ['--provider', 'kycert', '--seed', '1', '--start', '2026-01-01'];
+    const receiver = ['--receiver', 'http://127.0.0.1:3000/hook'];
+    const table = await shown([...world, ...receiver, '--assume', 'retry-table=seven-posts-after-delay']);
     expect(table).not.toContain(colour);
     expect(
       table.replaceAll(/127\.0\.0\.1:\d+(?=\/v1|\/steps|\n| in)/g, '127.0.0.1:…').replace(/\/\S+partner/, '…/partner'),
@@ -137,7 +134,7 @@ describe.concurrent('serve for people', () => {
     [{ FORCE_COLOR: '0' }, false],
     [{ NO_COLOR: '1', FORCE_COLOR: '1' }, false],
   ])('with %j colours: %s', async (env, coloured) => {
-    expect((await shown(env)).includes(colour)).toBe(coloured);
+    expect((await shown([], env)).includes(colour)).toBe(coloured);
   });
 });
 
@@ -148,7 +145,7 @@ describe.concurrent('a port that is in use', () => {
     ['issuer', 2],
   ])('of the %s is one sentence, and nothing is left listening', async (_name, which) => {
     const { first, held } = await holdOneOfThree(which);
-    const { out, err, exit } = await inProcess(['serve', '--port', String(first)]);
+    const { out, err, exit } = await inProcess(['serve', ...quick, '--port', String(first)]);
     held.close();
     expect({ out, exit }).toEqual({ out: '', exit: 2 });
     expect(err).toMatch(
@@ -164,9 +161,14 @@ describe.concurrent('a port that is in use', () => {
 
 describe.concurrent('settings', () => {
   const files = {
-    'doubleact.config.yaml': 'provider: kycert\nseed: 11\nassume: { retry-table: seven-posts-after-delay }\n',
-    'mine.json':
-      '{ "provider": "kycert", "seed": 12, "endpoints": [{ "url": "http://127.0.0.1:9/a", "secret": "whsec_mine" }] }',
+    'doubleact.config.yaml':
+      'provider: kycert\nseed: 11\nassume: { retry-table: seven-posts-after-delay }\nissuer: { partner: { algorithm: ES256 } }\n',
+    'mine.json': JSON.stringify({
+      provider: 'kycert',
+      seed: 12,
+      endpoints: [{ url: 'http://127.0.0.1:9/a', secret: 'whsec_mine' }],
+      issuer: { partner: { algorithm: 'ES256' } },
+    }),
     'mine.ts':
       "const seed: number = 13;\nexport default { provider: 'recipe', seed, receiver: 'http://127.0.0.1:9' };\n",
     'package.json': '{ "type": "module" }',
@@ -198,7 +200,7 @@ describe.concurrent('settings', () => {
   it('or from TypeScript, in a folder of modules or not', async () => {
     const elsewhere = folderWith({ 'mine.ts': files['mine.ts'] });
     const [inModules, inNone] = await Promise.all([
-      told(serve(['--config', 'mine.ts'], { folder })),
+      told(serveInProcess(['--config', join(folder, 'mine.ts')])),
       told(serve(['--config', 'mine.ts'], { folder: elsewhere })),
     ]);
     expect(inModules).toMatchObject({
@@ -238,7 +240,13 @@ interface Told {
 describe.concurrent('a day of retries', () => {
   const day = async (status: number) => {
     const receiver = await openReceiver(status);
-    const { served, step, get, end } = await serveInProcess(['--provider', 'kycert', '--receiver', receiver.url]);
+    const { served, step, get, end } = await serveInProcess([
+      ...quick,
+      '--provider',
+      'kycert',
+      '--receiver',
+      receiver.url,
+    ]);
     const emitted = await step({ emit: 'run.completed' });
     expect(emitted.deliveries).toMatchObject([{ id: 'dlv_1' }]);
     await step({ advance: '24h' });
@@ -267,6 +275,14 @@ describe.concurrent('a day of retries', () => {
     expect(genuine).toEqual([true]);
   });
 });
+
+async function expectEndBy(signal: NodeJS.Signals, { served, end }: Serving): Promise<void> {
+  const pem = served.partner.privateKeyPath ?? '';
+  expect(existsSync(pem)).toBe(true);
+  expect(await end(signal)).toEqual({ out: `${JSON.stringify(served)}\n`, err: '', exit: 0 });
+  expect(existsSync(pem)).toBe(false);
+  await expect(fetch(`${served.control}/ready`)).rejects.toThrow();
+}
 
 /** Three free ports in a row, below those the system gives out by itself; one of them taken. */
 async function holdOneOfThree(which: number): Promise<{ readonly first: number; readonly held: Server }> {
