@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { of } from '../../harness/evidence.ts';
+import type { RunResult } from '../../harness/result.ts';
 import { openTarget } from '../../harness/targets/choose.ts';
-import { brokenIn, examined } from '../src/examined.ts';
-import { folderWith } from '../src/program.ts';
+import { brokenIn } from '../src/examined.ts';
+import { folderWith, run } from '../src/program.ts';
 
 const recipe = `title: A person passes, the callback comes again, and others speak up who should not
 steps:
@@ -19,11 +21,13 @@ steps:
 describe.concurrent('--intercept', { timeout: 20_000 }, () => {
   it('finds what is wrong with a program written after the recipe, which knows only the documented hosts', async () => {
     const folder = folderWith({ 'recipe.yaml': recipe });
-    const exec = ['--exec', 'export FIRST_WAIT=200; exec node test/receivers/recipe.cjs', '--intercept'];
+    const receiver = `export FIRST_WAIT=200; exec '${process.execPath}' '${resolve('test/receivers/recipe.cjs')}'`;
     // It asks at once, after 0.2 and after 0.6 s: a chain that takes three polls is slow for a sender that waits less.
-    const words = [folder, '--provider', 'recipe', ...exec, '--timeout', '450ms', '--seed', '7'];
-    const { exit, result } = await examined(words);
-    expect(exit).toBe(1);
+    const words = ['--provider', 'recipe', '--exec', receiver, '--intercept', '--timeout', '450ms', '--seed', '7'];
+    // As it is built: what is loaded into the receiver is a file of the program.
+    const { out, err, exit } = await run(['test', '--json', folder, ...words]);
+    expect(exit, err).toBe(1);
+    const result = JSON.parse(out) as RunResult;
     // How often it asks about what has been revoked depends on how long the run lasts.
     expect(brokenIn(result).filter((id) => id !== 'stops-polling-at-a-terminal-answer')).toEqual([
       'answers-before-the-chain-confirms',
