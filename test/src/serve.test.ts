@@ -14,8 +14,9 @@ const quickKey = { 'quick.yaml': 'issuer: { partner: { algorithm: ES256 } }\n' }
 const quick = ['--config', join(folderWith(quickKey), 'quick.yaml')];
 
 describe.concurrent('serve --json', () => {
-  it('prints one line with everything a receiver must be told, and is ready', async () => {
-    const { served, out, get, end } = await serve(['--receiver', 'http://127.0.0.1:3000', '--seed', '7']);
+  it('prints one line with everything a receiver must be told, is ready, and ends by SIGTERM without trace', async () => {
+    const serving = await serve(['--receiver', 'http://127.0.0.1:3000', '--seed', '7']);
+    const { served, out, get } = serving;
     const pem = served.partner.privateKeyPath ?? '';
     expect(out().split('\n')).toEqual([JSON.stringify(served), '']);
     expect(served).toEqual({
@@ -42,11 +43,7 @@ describe.concurrent('serve --json', () => {
       body: { ready: true, doubleact: expect.any(String), provider: 'kyve', seed: 7, run: expect.any(String) },
     });
     expect(statSync(pem).mode & 0o777).toBe(0o600);
-    await end();
-  });
-
-  it('SIGTERM ends it: exit 0, nothing left listening, the key file gone', async () => {
-    await expectEndBy('SIGTERM', await serve());
+    await expectEndBy('SIGTERM', serving);
   });
 
   it('and so does SIGINT, which is Ctrl-C, also while somebody reads the journal', async () => {
@@ -276,6 +273,7 @@ describe.concurrent('a day of retries', () => {
   });
 });
 
+/** With exit code 0, nothing left listening, and the key file gone. */
 async function expectEndBy(signal: NodeJS.Signals, { served, end }: Serving): Promise<void> {
   const pem = served.partner.privateKeyPath ?? '';
   expect(existsSync(pem)).toBe(true);
