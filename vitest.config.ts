@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { compileLate } from './test/compile-late.ts';
 
 /** What takes long begins first, so that no worker is left with it at the end. */
 const long = ['held', 'foreign-receivers', 'page/page', 'package', 'serve', 'own-provider', 'examination', 'intercept'];
@@ -21,6 +22,7 @@ export default defineConfig({
     experimental: { fsModuleCache: true },
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/build.ts', 'test/temp.ts'],
+    execArgv: [...compileLate],
     sequence: { sequencer: LongestFirst },
     // What a module of ours keeps changes nothing for whoever asks it next, so files can share a worker; this takes a third of
     // the time.

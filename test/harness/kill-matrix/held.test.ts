@@ -7,11 +7,13 @@ import { faultless, type Row, recipeStyle } from '../../../harness/diagnosis.ts'
 import { faults } from '../../../harness/reference/faults.ts';
 import { unbroken } from '../../../harness/reference/unbroken.ts';
 import { profiles } from '../../../mocks/provider/profiles/index.ts';
-import { readMatrix } from '../../../src/shipped.ts';
+import { readMatrix, shipped } from '../../../src/shipped.ts';
+import { compileLate } from '../../compile-late.ts';
 import { run } from '../../src/program.ts';
 
 /** Not the seed that the matrix was written with: it must not rest on the draws of one. */
 const seed = ['--seed', '20260'];
+const program = [process.execPath, ...compileLate, shipped('dist/src/cli.js')] as const;
 const matrix = await readMatrix();
 /** What each fault breaks, by its row. */
 const breaks = new Map<string, readonly string[]>(
@@ -36,7 +38,7 @@ describe('the kill matrix is what is found', { timeout: 120_000 }, () => {
       [],
     ],
   ] as [string, string[], string[]][])('%s', async (_which, argv, broken) => {
-    const { out, err, exit } = await run(['self-test', ...seed, ...argv]);
+    const { out, err, exit } = await run(['self-test', ...seed, ...argv], { program });
     expect({ exit, out }, err).toEqual({
       exit: 0,
       out: expect.stringMatching(/^[1-9]\d* receivers, [1-9]\d* verdicts, 0 differ, 0 complaints\n$/),
