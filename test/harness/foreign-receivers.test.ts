@@ -219,7 +219,8 @@ function writePython(variants: ReadonlyMap<string, string>): Commands {
     [...variants].map(([line, source], at) => {
       const path = join(folder, `receiver-${at}.py`);
       writeFileSync(path, source);
-      return [line, `exec '${python()}' ${path}`];
+      // -S: without what else has been put into this Python. It needs the standard library alone, and is there sooner.
+      return [line, `exec '${python()}' -S ${path}`];
     }),
   );
 }
