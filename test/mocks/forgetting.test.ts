@@ -45,59 +45,62 @@ describe('a limit of 100 entries, which is one of 10 deliveries', () => {
   });
 });
 
-describe.each(profiles.map(({ id }) => id))('%s: a limit of 10 people', (provider) => {
-  const worldOf = () => createSandbox({ provider, seed: 1, journalLimit: 100, receiver: () => new Response() });
-  type World = ReturnType<typeof worldOf>;
-  const comes = (world: World, person: number) =>
-    world.emit(world.provider.behaviour.approval, { applicant: { email: `p${person}@example.com` } });
+const comes = (world: ReturnType<typeof smallWorld>, person: number) =>
+  world.emit(world.provider.behaviour.approval, { applicant: { email: `p${person}@example.com` } });
 
-  it('knows whoever something is left of, and counts the others', async () => {
-    const world = worldOf();
-    for (let person = 0; person < 60; person++) {
-      comes(world, person);
-      await world.advance(60_000);
-    }
-    const { subjects } = world.provider;
-    const people = subjects.applicants().map(({ email }) => email);
-    expect(people.length + subjects.droppedApplicants()).toBe(60);
-    expect(people.length).toBeLessThanOrEqual(15);
-    expect(people).toEqual(expect.arrayContaining(subjects.list().map(({ applicant }) => applicant.email)));
-    await world.close();
-  });
+function smallWorld(provider: string) {
+  return createSandbox({ provider, seed: 1, journalLimit: 100, receiver: () => new Response() });
+}
 
-  it('takes whoever comes back for the same person, and what they bring for something new', async () => {
-    const world = worldOf();
+describe('a limit of 10 people', () => {
+  it.each(profiles.map(({ id }) => id))(
+    '%s: whoever something is left of is known, the others are counted',
+    async (provider) => {
+      const world = smallWorld(provider);
+      for (let person = 0; person < 30; person++) {
+        comes(world, person);
+        await world.advance(60_000);
+      }
+      const { subjects } = world.provider;
+      const people = subjects.applicants().map(({ email }) => email);
+      expect(people.length + subjects.droppedApplicants()).toBe(30);
+      expect(people.length).toBeLessThanOrEqual(15);
+      expect(people).toEqual(expect.arrayContaining(subjects.list().map(({ applicant }) => applicant.email)));
+      await world.close();
+    },
+  );
+
+  // The ids of the one are drawn by person and turn; the other takes who comes back up again where they were.
+  it.each(['kyve', 'sumsub'])('%s: who comes back is the same person, and brings something new', async (provider) => {
+    const world = smallWorld(provider);
     const came: Emitted[] = [];
-    for (let turn = 0; turn < 120; turn++) {
+    for (let turn = 0; turn < 80; turn++) {
       came.push(comes(world, turn % 40));
       await world.advance(60_000);
     }
-    const events = came.map(({ event }) => event.id);
-    expect(new Set(events).size).toBe(120);
+    expect(new Set(came.map(({ event }) => event.id)).size).toBe(80);
     // One id, one subject.
     const begun = new Map(came.map(({ subject }) => [subject?.id, subject?.createdAt]));
     expect(came.map(({ subject }) => begun.get(subject?.id))).toEqual(came.map(({ subject }) => subject?.createdAt));
     const people = came.map(({ subject }) => subject?.applicant);
-    expect(people.slice(80)).toEqual(people.slice(0, 40));
+    expect(people.slice(40)).toEqual(people.slice(0, 40));
     await world.close();
   });
 
   it('is the same world each time', async () => {
-    const histories = await Promise.all(
-      [1, 2].map(async () => {
-        const world = worldOf();
-        for (let turn = 0; turn < 60; turn++) {
-          comes(world, turn % 25);
-          await world.advance(60_000);
-        }
-        const history = world.journal
-          .entries()
-          .map(({ wall: _wall, ...entry }) => ({ ...entry, took: 0, headers: {} }));
-        await world.close();
-        return history;
-      }),
-    );
-    expect(histories[0]).toEqual(histories[1]);
+    const [one, other] = await Promise.all([history(), history()]);
+    expect(one).toEqual(other);
+
+    async function history() {
+      const world = smallWorld('kyve');
+      for (let turn = 0; turn < 60; turn++) {
+        comes(world, turn % 25);
+        await world.advance(60_000);
+      }
+      const entries = world.journal.entries().map(({ wall: _wall, ...entry }) => ({ ...entry, took: 0, headers: {} }));
+      await world.close();
+      return entries;
+    }
   });
 });
 

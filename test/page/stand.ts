@@ -19,7 +19,7 @@ export interface Stand {
   openFile(path: string): Promise<Page>;
   /** Everything that pages complained of so far. */
   readonly complaints: readonly string[];
-  /** Kept for whoever wants to see what it looked like. */
+  /** Kept for whoever wants to see what it looked like, and says so: `PICTURES=1 npx vitest run test/page`. */
   picture(page: Page, name: string): Promise<void>;
   /** Stops the server, and starts it again on the same port. */
   restart(between: () => Promise<unknown>): Promise<void>;
@@ -77,6 +77,7 @@ export async function openStand(): Promise<Stand> {
     open,
     openFile: (path) => open(pathToFileURL(path).href),
     async picture(page, name) {
+      if (process.env.PICTURES === undefined) return;
       mkdirSync(pictures, { recursive: true });
       await page.screenshot({ path: join(pictures, `${name}.png`) });
     },
