@@ -98,11 +98,14 @@ async function ready(spec: CommandSpec, port: number, group: ProcessGroup, outpu
 }
 
 async function whereItAnswers(asked: string | undefined, port: number, patience: number): Promise<string | null> {
-  const looks = hosts.map((host) =>
-    asked === undefined ? isOpen(host, port, patience) : answers(urlOf(asked, host, port), patience),
-  );
-  const found = await Promise.all(looks);
-  return hosts.find((_host, at) => found[at]) ?? null;
+  const look = (host: string) =>
+    asked === undefined ? isOpen(host, port, patience) : answers(urlOf(asked, host, port), patience);
+  const found = await Promise.all(hosts.map(look));
+  const first = found.indexOf(true);
+  if (first < 0) return null;
+  // Those before it may have been looked at a moment too early: who listens everywhere is found at the same place each time.
+  for (const host of hosts.slice(0, first)) if (await look(host)) return host;
+  return hosts[first] ?? null;
 }
 
 function urlOf(asked: string, host: string, port: number): string {
