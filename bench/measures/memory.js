@@ -33,11 +33,12 @@ export const memory = {
     await receiver.end();
     const { sizes: alive, dropped: gone } = await live(quick ? 1000 : 60_000, 'again');
     const { sizes: aliveNew } = await live(quick ? 1000 : 60_000, 'new', 20_000);
-    const appends = [];
+    const appends = { journal: [], array: [] };
     for (let round = 0; round < rounds; round++) {
-      appends.push(
-        JSON.parse((await runToEnd([at('programs/append.js'), quick ? '20000' : '300000'])).out).microseconds,
-      );
+      for (const into of Object.keys(appends)) {
+        const { out } = await runToEnd([at('programs/append.js'), quick ? '20000' : '300000', into]);
+        appends[into].push(JSON.parse(out).microseconds);
+      }
     }
     return {
       rows: [
@@ -52,7 +53,8 @@ export const memory = {
         row('entries let go', [gone]),
         row('serve, RSS after each quarter of its events, MB', sizes),
         row('serve, entries let go', [dropped]),
-        row('journal append, µs', appends, { limit: { atMost: 3 } }),
+        row('journal append, µs', appends.journal, { limit: { atMost: 3 } }),
+        ratioRow('journal append ÷ as many of the same kept in an array', appends.journal, appends.array),
       ],
       notes: [
         `alive, MB: ${alive.map((size) => size.toFixed(0)).join(' ')}`,
