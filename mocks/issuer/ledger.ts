@@ -89,11 +89,15 @@ export function createLedger({ clock, journal, random, keep, isSettled }: Parts)
   const holders = new Map<string, Holder>();
   const kept = new Map<string, Kept>();
   const counts = new Map<string, number>();
-  const forget = createForget<Kept>(keep, ({ hash, applicant }) => {
+  /** The highest of the turns that went: whoever may have been issued one before goes on from there. */
+  let forgotten = 0;
+  const forget = createForget<Kept>(keep, ({ hash, applicant, nth }) => {
+    forgotten = Math.max(forgotten, nth);
     const holder = holders.get(applicant) as Holder;
     holder.credentials = holder.credentials.filter((each) => each.hash !== hash);
     if (holder.credentials.length === 0) holders.delete(applicant);
   });
+  const mayGo = ({ hash }: Kept) => isSettled(hash);
   let dropped = 0;
 
   function holderOf(applicant: string): Holder {
@@ -133,10 +137,11 @@ export function createLedger({ clock, journal, random, keep, isSettled }: Parts)
     issued: (program) => counts.get(program) ?? 0,
     issue(applicant, program, subject, replaces) {
       // Before the holder is looked for, who may go with the last that is let go of theirs.
-      dropped += forget(kept, ({ hash }) => isSettled(hash));
+      dropped += forget(kept, mayGo);
       const holder = holderOf(applicant);
       // The n-th of this person and program keeps its hash, whatever happens to others.
-      const nth = random.turn('credential', applicant, program.id);
+      const last = holder.credentials.findLast((each) => each.program === program.id);
+      const nth = Math.max(forgotten, last?.nth ?? 0) + 1;
       const credential: Kept = {
         hash: toClaimHash(random, ...keyOf({ applicant, program: program.id, nth })),
         applicant,
