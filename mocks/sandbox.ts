@@ -44,7 +44,7 @@ export interface SandboxOptions {
   /** Whose real time it lives in, if not the machine's. */
   readonly wall?: Wall | undefined;
   /**
-   * Most entries the journal keeps (100 000), and most credentials that nothing more happens to. Of deliveries, events, ended
+   * Most entries the journal keeps (100 000), and most credentials that nothing more happens to. Of deliveries, events, decided
    * sessions or runs, and people a tenth as many are kept. What must be judged must not be dropped: a judge gives `Infinity`.
    */
   readonly journalLimit?: number | undefined;
