@@ -1,6 +1,6 @@
 // Target 6: under a steady stream of events a world stays as large as it is once the journal is full, for people who come
-// again and for ever new ones. Compressed: the events come as fast as they go, not 500 a second, and for new people, of whom
-// as many are remembered as the journal has entries, it is a fifth of the usual size. What is alive is told apart from what
+// again and for ever new ones. Compressed: the events come as fast as they go, not 500 a second, and for new people, whose
+// credentials are kept up to as many as the journal has entries, the world is a fifth of the usual size. What is alive is told apart from what
 // the process holds, because V8 takes memory long before it cleans up. And what one entry costs to write down.
 import { put } from '../load.js';
 import { at, program, runToEnd, start } from '../place.js';
