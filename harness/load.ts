@@ -3,7 +3,6 @@
 import type { Stats } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { DoubleactError } from '../mocks/errors.ts';
 import type { JsonObject } from '../mocks/json.ts';
 import { profiles } from '../mocks/provider/profiles/index.ts';
@@ -208,8 +207,8 @@ function readStepAt(step: unknown, index: number): void {
 async function importDefault(file: string): Promise<unknown> {
   let loaded: { default?: unknown };
   try {
-    const { tsImport } = await import('./tsx.ts');
-    loaded = (await tsImport(pathToFileURL(resolve(file)).href, import.meta.url)) as { default?: unknown };
+    const { importTypeScript } = await import('./tsx.ts');
+    loaded = await importTypeScript(resolve(file));
   } catch (cause) {
     const expected = 'a module that can be loaded';
     throw new DoubleactError('bad-scenario', {

@@ -2,7 +2,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { DoubleactError } from '../mocks/errors.ts';
 import { toNumber } from './flags.ts';
 import type { Places, Settings } from './settings.ts';
@@ -40,8 +39,8 @@ export async function loadSettings(flags: Settings, file: string | undefined): P
 }
 
 /** Does the terminal want colours? NO_COLOR and FORCE_COLOR decide before the terminal does. */
-export function wantsColour(stream: { isTTY?: boolean }): boolean {
-  const { NO_COLOR = '', FORCE_COLOR = '' } = process.env;
+export function wantsColour(stream: { isTTY?: boolean }, environment: NodeJS.ProcessEnv = process.env): boolean {
+  const { NO_COLOR = '', FORCE_COLOR = '' } = environment;
   if (NO_COLOR !== '') return false;
   if (FORCE_COLOR !== '') return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
   return stream.isTTY === true;
@@ -83,8 +82,8 @@ export async function contentOf(path: string, where = '--config'): Promise<unkno
 async function moduleAt(path: string): Promise<unknown> {
   let loaded: { default?: unknown };
   try {
-    const { tsImport } = await import('../harness/tsx.ts');
-    loaded = (await tsImport(pathToFileURL(path).href, import.meta.url)) as { default?: unknown };
+    const { importTypeScript } = await import('../harness/tsx.ts');
+    loaded = await importTypeScript(path);
   } catch (cause) {
     throw unreadable(path, 'a module that can be loaded', cause);
   }
