@@ -8,6 +8,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { python } from '../python.ts';
 import { brokenIn, examined } from '../src/examined.ts';
 
+interface Right {
+  readonly provider: string;
+  /** All unless some are named. */
+  readonly scenarios: readonly string[];
+  /** So many musts at least it is seen to meet. */
+  readonly met: number;
+}
+
 interface Spoiled {
   /** As the line itself says after SPOIL. */
   readonly line: string;
@@ -112,6 +120,12 @@ const spoiled: readonly Spoiled[] = [
   },
 ];
 
+/** One of each kind. */
+const few = [
+  ...['approved', 'bytes', 'decision-not-approved', 'duplicates', 'livemode', 'overtaken-approval'],
+  ...['signature-forged', 'signature-malformed', 'signature-missing', 'time-window', 'transport'],
+];
+
 /** First the one that takes longest. */
 const languages = [
   {
@@ -122,10 +136,10 @@ const languages = [
     prepare: compileJava,
     // RS256 with the few tokens of a spoiled one: for hundreds it would need the optimising compiler, which takes its time too.
     algorithm: { whole: 'ES256', spoiled: 'RS256' },
-    // For kyve it is judged with its lines spoiled.
-    providers: ['kycert'],
-    // A virtual machine for each takes its time; what every line does has been seen in Python. One of each side.
-    lines: spoiled.filter(({ line }) => ['the signature', 'the repetition'].includes(line)),
+    // A virtual machine for each takes its time, and does all the cryptography before it has been compiled: what every
+    // scenario and every line shows has been seen in Python.
+    right: [{ provider: 'kycert', scenarios: few, met: 36 }] as Right[],
+    lines: spoiled.filter(({ line }) => line === 'the signature'),
   },
   {
     name: 'receiver.py',
@@ -134,7 +148,10 @@ const languages = [
     replacement: ({ python }: Spoiled) => python,
     prepare: writePython,
     algorithm: { whole: 'ES256', spoiled: 'ES256' },
-    providers: ['kyve', 'kycert'],
+    right: [
+      { provider: 'kyve', scenarios: [], met: 56 },
+      { provider: 'kycert', scenarios: [], met: 56 },
+    ] as Right[],
     lines: spoiled,
   },
 ] as const;
@@ -157,12 +174,13 @@ for (const language of languages) {
       commands = await language.prepare(variantsOf(source, language));
     });
 
-    it.each(language.providers)('is correct for %s: no must is broken', async (provider) => {
-      const { exit, result } = await examined(argv(language.algorithm.whole, provider, commands.get(asItStands) ?? ''));
+    it.each(language.right)('is correct for $provider: no must is broken', async ({ provider, scenarios, met }) => {
+      const command = commands.get(asItStands) ?? '';
+      const { exit, result } = await examined(argv(language.algorithm.whole, provider, command, scenarios));
       const musts = result.checks.filter(({ level }) => level === 'must');
       expect(musts.filter(({ verdict }) => verdict !== 'met' && verdict !== 'idle')).toEqual([]);
       expect({ exit, because: result.because }).toEqual({ exit: 0, because: [] });
-      expect(musts.filter(({ verdict }) => verdict === 'met').length).toBeGreaterThan(55);
+      expect(musts.filter(({ verdict }) => verdict === 'met').length).toBeGreaterThanOrEqual(met);
     });
 
     it.each(language.lines)('with $line spoiled breaks $breaks', async ({ line, scenarios, breaks }) => {

@@ -17,7 +17,6 @@ type Open = FunctionSpec['receiver'];
 const files = ['approved', 'bytes', 'duplicates', 'outage-issuer', 'restart', 'signature-fields', 'transport'];
 
 it.each([
-  ['kyve', undefined],
   ['kyve', 'reads-only-the-first-piece'],
   ['standard-webhooks', 'ignores-retry-after'],
   ['sumsub', undefined],

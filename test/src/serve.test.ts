@@ -4,6 +4,7 @@ import { existsSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { wantsColour } from '../../src/config.ts';
 import { isGenuine, openReceiver } from '../receivers.ts';
 import { inProcess, serveInProcess } from './in-process.ts';
 import { folderWith, greeting, type Serving, serve } from './program.ts';
@@ -126,12 +127,20 @@ describe.concurrent('serve for people', () => {
     `);
   });
 
-  it.each([
-    [{ FORCE_COLOR: '1' }, true],
-    [{ FORCE_COLOR: '0' }, false],
-    [{ NO_COLOR: '1', FORCE_COLOR: '1' }, false],
-  ])('with %j colours: %s', async (env, coloured) => {
-    expect((await shown([], env)).includes(colour)).toBe(coloured);
+  it('colours it where the environment asks for that', async () => {
+    expect(await shown([], { FORCE_COLOR: '1' })).toContain(colour);
+  });
+
+  it.each<[boolean, NodeJS.ProcessEnv, boolean]>([
+    [true, {}, true],
+    [false, {}, false],
+    [false, { FORCE_COLOR: '1' }, true],
+    [true, { FORCE_COLOR: '0' }, false],
+    [true, { FORCE_COLOR: '' }, true],
+    [true, { NO_COLOR: '1' }, false],
+    [true, { NO_COLOR: '1', FORCE_COLOR: '1' }, false],
+  ])('at a terminal: %s, with %j, colours: %s', (isTTY, environment, coloured) => {
+    expect(wantsColour({ isTTY }, environment)).toBe(coloured);
   });
 });
 
@@ -195,7 +204,10 @@ describe.concurrent('settings', () => {
   });
 
   it('or from TypeScript, in a folder of modules or not', async () => {
-    const elsewhere = folderWith({ 'mine.ts': files['mine.ts'] });
+    const elsewhere = folderWith({
+      'seed.ts': 'export enum Seed {\n  Mine = 13,\n}\n',
+      'mine.ts': "import { Seed } from './seed';\n\nexport default { provider: 'recipe', seed: Seed.Mine };\n",
+    });
     const [inModules, inNone] = await Promise.all([
       told(serveInProcess(['--config', join(folder, 'mine.ts')])),
       told(serve(['--config', 'mine.ts'], { folder: elsewhere })),

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunResult } from '../../../harness/result.ts';
+import { openReceiver } from '../../receivers.ts';
 import { examined } from '../examined.ts';
 import { inProcess } from '../in-process.ts';
 import { folderWith, run } from '../program.ts';
@@ -59,12 +60,14 @@ describe.concurrent('doubleact test', () => {
     const [tamperedFile, ...baselines] = ['tampered.yaml', 'known.yaml', 'stale.yaml'].map((name) =>
       join(folder, name),
     );
+    const receiver = await openReceiver(200);
     const judged = (only: string, file = '') =>
-      examined([tamperedFile ?? '', '--exec', plain, '--only', only, '--baseline', file]);
+      examined([tamperedFile ?? '', '--receiver', receiver.url, '--port', '0', '--only', only, '--baseline', file]);
     const [known, stale] = await Promise.all([
       judged('refuses-a-tampered-body', baselines[0]),
       judged('accepts-a-valid-delivery', baselines[1]),
     ]);
+    await receiver.close();
     expect(known.exit).toBe(0);
     expect(stale.exit).toBe(1);
     expect(stale.result.stale).toHaveLength(1);

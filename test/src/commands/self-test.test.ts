@@ -25,9 +25,9 @@ describe('self-test --seeds', { timeout: 60_000 }, () => {
       const changed = { ...recipe, 'never-does-the-work': { idle: ['accepts-whitespace'] } };
       return { checks, rows: { ...others, recipe: changed } };
     });
-    const { out, err, exit } = await run(['self-test', '--seeds', '2', ...selection], { program });
+    const { out, err, exit } = await run(['self-test', '--seeds', '1', ...selection], { program });
     expect(out).toBe('');
-    expect(err).toMatch(/^doubleact: seed [12]: recipe, never-does-the-work: [\w-]+ is \w+, the matrix says \w+\n$/);
+    expect(err).toMatch(/^doubleact: seed 1: recipe, never-does-the-work: [\w-]+ is \w+, the matrix says \w+\n$/);
     expect(exit).toBe(1);
   });
 
