@@ -21,9 +21,10 @@ steps:
 describe.concurrent('--intercept', { timeout: 20_000 }, () => {
   it('finds what is wrong with a program written after the recipe, which knows only the documented hosts', async () => {
     const folder = folderWith({ 'recipe.yaml': recipe });
-    const receiver = `export FIRST_WAIT=200; exec '${process.execPath}' '${resolve('test/receivers/recipe.cjs')}'`;
-    // It asks at once, after 0.2 and after 0.6 s: a chain that takes three polls is slow for a sender that waits less.
-    const words = ['--provider', 'recipe', '--exec', receiver, '--intercept', '--timeout', '450ms', '--seed', '7'];
+    const receiver = `export FIRST_WAIT=400; exec '${process.execPath}' '${resolve('test/receivers/recipe.cjs')}'`;
+    // It asks at once, after 0.4 and after 1.2 s: a chain that takes three polls is slow for a sender that waits less. On a
+    // busy machine the first may be half a second late.
+    const words = ['--provider', 'recipe', '--exec', receiver, '--intercept', '--timeout', '900ms', '--seed', '7'];
     // As it is built: what is loaded into the receiver is a file of the program.
     const { out, err, exit } = await run(['test', '--json', folder, ...words]);
     expect(exit, err).toBe(1);

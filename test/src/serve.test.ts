@@ -97,7 +97,7 @@ describe.concurrent('serve for people', () => {
     return out();
   };
 
-  it('prints a table, without colour where nobody looks', async () => {
+  it('prints a table, without colour where nobody looks', async ({ expect }) => {
     const world = ['--provider', 'kycert', '--seed', '1', '--start', '2026-01-01'];
     const receiver = ['--receiver', 'http://127.0.0.1:3000/hook'];
     const table = await shown([...world, ...receiver, '--assume', 'retry-table=seven-posts-after-delay']);
