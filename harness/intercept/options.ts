@@ -3,9 +3,7 @@
 import type { Surroundings } from '../target.ts';
 
 export function nodeOptionsFor(issuerOrigin: string): string {
-  const preload = new URL(import.meta.url.endsWith('.ts') ? './preload.ts' : './preload.js', import.meta.url).href;
-  const load = preload.endsWith('.ts') ? throughTsx(preload) : `import(${JSON.stringify(preload)})`;
-  const module = `const { intercept } = await ${load}; await intercept(${JSON.stringify(issuerOrigin)});`;
+  const module = `const { intercept } = await import(${JSON.stringify(preload())}); await intercept(${JSON.stringify(issuerOrigin)});`;
   return `--import data:text/javascript,${encodeURIComponent(module).replaceAll("'", '%27')}`;
 }
 
@@ -13,8 +11,8 @@ export function issuerOriginOf(told: Surroundings): string {
   return new URL(told.DOUBLEACT_ISSUER_URL ?? 'http://127.0.0.1').origin;
 }
 
-/** Run from its sources: only the preload goes through tsx, not the program under test. */
-function throughTsx(preload: string): string {
-  const tsx = import.meta.resolve('tsx/esm/api');
-  return `import(${JSON.stringify(tsx)}).then(({ tsImport }) => tsImport(${JSON.stringify(preload)}, ${JSON.stringify(preload)}))`;
+/** As it was built, also when we run from our sources: nothing of ours translates anything in a receiver. */
+function preload(): string {
+  const built = import.meta.url.endsWith('.ts') ? '../../dist/src/preload.js' : './preload.js';
+  return new URL(built, import.meta.url).href;
 }
