@@ -9,9 +9,9 @@ let unregister: readonly (() => unknown)[] = [];
 /** Its module, whose imports of ours are the modules that we run on: a second copy would take as long to load as the first. */
 export async function importTypeScript(path: string): Promise<{ readonly default?: unknown }> {
   underWay += 1;
-  // Once for all that are loaded side by side. A folder of modules asks the one, a folder of none the other.
-  if (underWay === 1) unregister = [registerImport(), registerRequire()];
   try {
+    // Once for all that are loaded side by side. A folder of modules asks the one, a folder of none the other.
+    if (underWay === 1) unregister = [registerImport(), registerRequire()];
     return await import(pathToFileURL(path).href);
   } finally {
     underWay -= 1;

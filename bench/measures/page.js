@@ -27,6 +27,8 @@ export const page = {
       }
       for (let nth = 0; nth < events; nth++)
         await step(control, { emit: { outcome: 'approved', applicant: `p${nth % 40}` } });
+      const entries = (await (await fetch(`${control}/journal`)).json()).entries.length;
+      if (entries < 4 * events) throw new Error(`expected ${4 * events} entries on the page, got ${entries}`);
       const { context, opened } = await open(browser, control);
       await opened.locator('.line').nth(20).waitFor();
       for (let round = 0; round < rounds; round++) found.frame.push(await slowestFrame(opened));
@@ -65,9 +67,8 @@ async function open(browser, url) {
 /** With nothing kept from before. */
 async function painted(browser, url) {
   const { context, opened } = await open(browser, url);
-  const seen = () => opened.evaluate(`performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null`);
-  let at = null;
-  while (at === null) at = await seen();
+  const seen = await opened.waitForFunction(`performance.getEntriesByName('first-contentful-paint')[0]?.startTime`);
+  const at = await seen.jsonValue();
   await context.close();
   return at;
 }

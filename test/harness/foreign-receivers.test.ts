@@ -21,7 +21,8 @@ interface Spoiled {
   readonly line: string;
   /** What stands in its place. */
   readonly python: string;
-  readonly java: string;
+  /** Where it is spoiled in Java too: a virtual machine for each takes its time, and what every line does is seen in Python. */
+  readonly java?: string;
   /** Where it shows; every check judges all of it. */
   readonly scenarios: readonly string[];
   readonly breaks: readonly string[];
@@ -31,14 +32,12 @@ const spoiled: readonly Spoiled[] = [
   {
     line: 'the life of a token',
     python: '"exp": now + 86400,',
-    java: 'claims.put("exp", now + 86400);',
     scenarios: [],
     breaks: ['signs-no-long-lived-tokens', 'signs-short-lived-tokens'],
   },
   {
     line: 'the tolerance',
     python: 'if stamp == "":',
-    java: 'if (age < 0) return false;',
     scenarios: ['time-window', 'signature-forged'],
     breaks: ['does-nothing-for-a-refused-delivery', 'refuses-a-future-timestamp', 'refuses-a-stale-timestamp'],
   },
@@ -58,14 +57,12 @@ const spoiled: readonly Spoiled[] = [
   {
     line: 'the mode',
     python: 'if not isinstance(result, dict):',
-    java: '',
     scenarios: ['livemode'],
     breaks: ['issues-nothing-for-the-other-mode'],
   },
   {
     line: 'the decision',
     python: 'passed = True',
-    java: 'Boolean passed = true;',
     scenarios: ['decision-canceled', 'decision-expired', 'decision-not-approved', 'decision-pending', 'livemode'],
     breaks: [
       'issues-nothing-for-a-cancellation',
@@ -79,7 +76,6 @@ const spoiled: readonly Spoiled[] = [
     // Takes whoever comes again for somebody new.
     line: 'the deduplication by id',
     python: 'if event.get("id") in seen and people.clear():',
-    java: 'if (!seen.add(String.valueOf(event.get("id")))) people.clear();',
     scenarios: ['duplicates', 'duplicate-late', 'same-id-other-body', 'lost-acknowledgement'],
     breaks: [
       'dedupes-concurrent-duplicates',
@@ -92,21 +88,18 @@ const spoiled: readonly Spoiled[] = [
   {
     line: 'the order of events',
     python: 'if passed is None:',
-    java: '',
     scenarios: ['late-older-event', 'reordered', 'overtaken-approval'],
     breaks: ['does-not-let-an-overtaken-event-regress'],
   },
   {
     line: 'the repetition',
     python: '"onDuplicate": "revoke",',
-    java: 'body.put("onDuplicate", "revoke");',
     scenarios: ['committed-then-dropped'],
     breaks: ['makes-one-credential-after-a-dropped-answer'],
   },
   {
     line: 'the wait before a repetition',
     python: 'time.sleep(0.01)',
-    java: 'pause(0.01);',
     scenarios: ['rate-limited'],
     breaks: ['honours-retry-after'],
   },
@@ -114,7 +107,6 @@ const spoiled: readonly Spoiled[] = [
     // Waits less and less.
     line: 'the back-off',
     python: 'time.sleep(0.8 / 2**attempt)',
-    java: 'pause(0.8 / Math.pow(2, attempt));',
     scenarios: ['slow-chain'],
     breaks: ['polls-with-back-off'],
   },
@@ -132,14 +124,13 @@ const languages = [
     name: 'Receiver.java',
     mark: '// SPOIL ',
     needs: { program: 'javac', package: 'default-jdk-headless (17 or later)' },
-    replacement: ({ java }: Spoiled) => java,
+    replacement: ({ java = '' }: Spoiled) => java,
     prepare: compileJava,
     // RS256 with the few tokens of a spoiled one: for hundreds it would need the optimising compiler, which takes its time too.
     algorithm: { whole: 'ES256', spoiled: 'RS256' },
-    // A virtual machine for each takes its time, and does all the cryptography before it has been compiled: what every
-    // scenario and every line shows has been seen in Python.
+    // It does all the cryptography before that has been compiled: what every scenario shows is seen in Python.
     right: [{ provider: 'kycert', scenarios: few, met: 36 }] as Right[],
-    lines: spoiled.filter(({ line }) => line === 'the signature'),
+    lines: spoiled.filter(({ java }) => java !== undefined),
   },
   {
     name: 'receiver.py',
@@ -193,7 +184,7 @@ for (const language of languages) {
 
     it('has no other line to spoil', () => {
       const marked = source.split('\n').flatMap((each) => each.split(language.mark)[1] ?? []);
-      expect(marked.sort()).toEqual(spoiled.map(({ line }) => line).sort());
+      expect(marked.sort()).toEqual(language.lines.map(({ line }) => line).sort());
     });
   });
 }

@@ -252,7 +252,7 @@ describe.each(all)('the reference for $provider, $architecture', (which) => {
 
   it('works off a burst', async () => {
     const world = await stand(which);
-    const people = Array.from({ length: 12 }, (_each, index) => send(world, `person-${index}`));
+    const people = Array.from({ length: 30 }, (_each, index) => send(world, `person-${index}`));
     await world.pass(soon);
     for (const person of people) expect(world.credentials(person)).toEqual(once);
   });

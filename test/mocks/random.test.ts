@@ -135,15 +135,15 @@ describe('ids', () => {
 });
 
 describe('people', () => {
-  it('are 2,000 different ones under 2,000 keys, whom no mail can reach', () => {
+  it('are 10,000 different ones under 10,000 keys, whom no mail can reach', () => {
     const random = createRandom(7);
     const emails = new Set<string>();
-    for (let n = 0; n < 2000; n++) {
+    for (let n = 0; n < 10_000; n++) {
       const { name, email } = random.person('person', n);
       if (!/^[a-z.]+\.[0-9a-z]{6}@example\.com$/.test(email) || !name.includes(' ')) expect.fail(`${name} ${email}`);
       emails.add(email);
     }
-    expect(emails.size).toBe(2000);
+    expect(emails.size).toBe(10_000);
   });
 
   it('are the same whoever else was drawn before', () => {

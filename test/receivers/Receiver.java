@@ -1,5 +1,5 @@
 // A correct receiver for kyve and kycert in Java 17's standard library alone: a second foreign program that doubleact must
-// be able to judge. Started with `java Receiver.java`. Each line marked SPOIL can be spoiled by itself and breaks that one
+// be able to judge. Started with `java Receiver.java`. The line marked SPOIL can be spoiled and breaks that one
 // thing.
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -120,7 +120,7 @@ public class Receiver {
     String stamp = times.iterator().next();
     if (!stamp.matches("[0-9]{1,12}")) return false;
     long age = Math.abs(Instant.now().getEpochSecond() - Long.parseLong(stamp));
-    if (age > 300) return false; // SPOIL the tolerance
+    if (age > 300) return false;
     byte[] own = hmac(stamp, body).getBytes(StandardCharsets.UTF_8);
     boolean fits = false;
     // Every v1 is compared, so that the time it takes tells nothing.
@@ -157,9 +157,9 @@ public class Receiver {
   static Person take(Map<?, ?> event) {
     News news = readEvent(event);
     synchronized (seen) {
-      if (!seen.add(String.valueOf(event.get("id")))) return null; // SPOIL the deduplication by id
+      if (!seen.add(String.valueOf(event.get("id")))) return null;
       if (news == null || news.passed() == null) return null;
-      if (news.made() < decided.getOrDefault(news.about(), 0L)) return null; // SPOIL the order of events
+      if (news.made() < decided.getOrDefault(news.about(), 0L)) return null;
       decided.put(news.about(), news.made());
       if (news.person() == null || !people.add(news.person().email())) return null;
       return news.person();
@@ -170,7 +170,7 @@ public class Receiver {
     Object data = event.get("data");
     Object result = data instanceof Map<?, ?> map ? map.get("object") : null;
     if (!(result instanceof Map<?, ?> object)) return null;
-    if (Boolean.TRUE.equals(event.get("livemode"))) return null; // SPOIL the mode
+    if (Boolean.TRUE.equals(event.get("livemode"))) return null;
     boolean kycert = PROVIDER.equals("kycert");
     String word = String.valueOf(object.get(kycert ? "decision" : "status")).toLowerCase();
     Object moment = event.get("created");
@@ -181,7 +181,7 @@ public class Receiver {
             ? "run.completed".equals(event.get("event")) && word.equals("approved")
             : "verification.completed".equals(event.get("type")) && word.equals("completed");
     Set<String> rejections = kycert ? Set.of("blocked", "null") : Set.of("failed", "canceled", "expired");
-    Boolean passed = approved ? Boolean.TRUE : rejections.contains(word) ? Boolean.FALSE : null; // SPOIL the decision
+    Boolean passed = approved ? Boolean.TRUE : rejections.contains(word) ? Boolean.FALSE : null;
     String about = String.valueOf(object.get(kycert ? "run_id" : "id"));
     Map<?, ?> metadata = object.get("metadata") instanceof Map<?, ?> map ? map : Map.of();
     boolean named = metadata.get("email") instanceof String email && !email.isEmpty();
@@ -234,7 +234,7 @@ public class Receiver {
     body.put("credentialId", ENV.get("CREDENTIAL_ID"));
     body.put("credentialSubject", subject);
     // However often the call is repeated, there is one credential.
-    body.put("onDuplicate", "ignore"); // SPOIL the repetition
+    body.put("onDuplicate", "ignore");
     for (int attempt = 0; attempt < 12; attempt++) {
       Answer answer = call("POST", "/credentials/issue-on-behalf", person.email(), Json.write(body));
       if (answer.body().get("coreClaimHash") instanceof String hash) {
@@ -242,7 +242,7 @@ public class Receiver {
         return;
       }
       if (answer.status() == 400 || answer.status() == 409) return;
-      pause(waitFor(answer, attempt)); // SPOIL the wait before a repetition
+      pause(waitFor(answer, attempt));
     }
   }
 
@@ -255,7 +255,7 @@ public class Receiver {
       Answer answer = call("GET", path, email, null);
       String state = String.valueOf(answer.body().get("vcStatus"));
       if (Set.of("ONCHAIN", "WAIT_REMOVE", "REMOVE", "EXPIRE").contains(state)) return;
-      pause(waitFor(answer, attempt)); // SPOIL the back-off
+      pause(waitFor(answer, attempt));
     }
   }
 
@@ -298,7 +298,7 @@ public class Receiver {
     claims.put("scope", "issue");
     claims.put("email", email);
     claims.put("iat", now);
-    claims.put("exp", now + 300); // SPOIL the life of a token
+    claims.put("exp", now + 300);
     claims.put("jti", UUID.randomUUID().toString());
     try {
       String text = base64url(Json.write(header)) + "." + base64url(Json.write(claims));
